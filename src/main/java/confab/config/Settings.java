@@ -1,0 +1,109 @@
+package confab.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All settings of a node, as {@code reference.conf} documents them under {@code confab}; a part for each package. */
+public record Settings(
+        Edge edge, Protocol protocol, Session session, Relay relay, Room room, Log log, Node node, Drain drain) {
+
+    /** {@code confab.edge}: the chat port. */
+    public record Edge(
+            String host,
+            int port,
+            Set<String> allowedOrigins,
+            int maxConnections,
+            int eventLoops,
+            int maxHeaderBytes,
+            long maxRequestBodyBytes,
+            Duration requestTimeout,
+            Duration idleTimeout,
+            Duration heartbeatInterval,
+            Duration heartbeatTimeout,
+            int outboundLowBytes,
+            int outboundHighBytes,
+            Duration slowReaderTimeout,
+            long pinnedBytes) {
+        public Edge {
+            allowedOrigins = Set.copyOf(allowedOrigins);
+        }
+    }
+
+    /** {@code confab.protocol}: bounds that clients are told of. */
+    public record Protocol(int maxRooms, int maxFrameBytes, int maxBodyBytes) {}
+
+    /** {@code confab.session}. */
+    public record Session(
+            Duration helloTimeout, int maxUnansweredPosts, int postsPerSecond, int postBurst, Duration answerTimeout) {}
+
+    /** {@code confab.relay}. */
+    public record Relay(
+            int maxQueuedPosts,
+            int maxBatchPosts,
+            int maxBatchBytes,
+            Duration retryInterval,
+            Duration postTimeout,
+            int recentMessages,
+            long recentBytes,
+            int resumeLimit,
+            int pageReads,
+            long pageCacheBytes,
+            Duration renewInterval,
+            Duration idleAfter) {}
+
+    /** {@code confab.room}. */
+    public record Room(
+            int shards,
+            Duration leaseDuration,
+            Duration presenceInterval,
+            int maxNamedUsers,
+            int maxTypingMembers,
+            int maxQueuedPosts,
+            Duration idleAfter) {}
+
+    /** {@code confab.log}: where messages are kept; exactly one of the engines. */
+    public record Log(
+            Engine engine,
+            Path data,
+            @Nullable String database,
+            Synchronous synchronous,
+            int maxQueuedBatches,
+            int maxBatchesPerCommit,
+            Duration timeout,
+            int memoryMessagesPerRoom) {}
+
+    /** Which engine keeps the messages. */
+    public enum Engine {
+        SQLITE,
+        MEMORY,
+        JDBC
+    }
+
+    /** SQLite's {@code synchronous} pragma: FULL waits for the disk at each commit. */
+    public enum Synchronous {
+        FULL,
+        NORMAL,
+        OFF
+    }
+
+    /** {@code confab.node}: this node in its cluster. */
+    public record Node(String host, int port, int managementPort, List<HostPort> seeds) {
+        public Node {
+            seeds = List.copyOf(seeds);
+        }
+    }
+
+    /** {@code confab.drain}: how a node leaves. */
+    public record Drain(Duration window, Duration closeAfter) {}
+
+    /** A host and a port, written {@code HOST:PORT}. */
+    public record HostPort(String host, int port) {
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
+}

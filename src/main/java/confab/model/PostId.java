@@ -1,0 +1,30 @@
+package confab.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * A client's own id of one post, 1 – 64 printable ASCII characters: the same (room, user, id) again is the same post.
+ *
+ * @param value the id as the client wrote it
+ */
+public record PostId(@JsonValue String value) {
+    /** Longest id, in characters. */
+    public static final int MAX_LENGTH = 64;
+
+    /** @throws InvalidValue if the id is empty, too long or not printable ASCII */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public PostId {
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            throw new InvalidValue("an id is 1 to " + MAX_LENGTH + " characters long");
+        }
+        if (!value.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
+            throw new InvalidValue("an id is of printable ASCII");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

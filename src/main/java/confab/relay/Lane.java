@@ -1,0 +1,24 @@
+package confab.relay;
+
+import java.util.concurrent.Executor;
+
+/** One thread that owns many connections: an event loop. What belongs to a connection is touched on its lane only. */
+public interface Lane extends Executor {
+    /** Runs the task on the lane, soon, after those given before. Never refused until the node has stopped. */
+    @Override
+    void execute(Runnable task);
+
+    /**
+     * Makes bytes that many outlets of this lane can write without a copy each. On the lane only; to be let go with
+     * {@link Shared#release} in the same task.
+     */
+    Shared share(byte[] wire, int from, int to);
+
+    /** Bytes that several connections have in their queues at once; they count once against the node's bound. */
+    interface Shared {
+        int length();
+
+        /** No more writes of it will follow; those under way keep it alive. On the lane only. */
+        void release();
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * One actor per connection: it knows its user, its rooms and its limits, and turns requests into calls of relays.
+ *
+ * <p>{@link confab.session.Sessions} starts one for each {@link confab.session.Connection} that the edge opens. A session
+ * reads its connection through a small stream, no faster than it is served, and dies with it.
+ */
+@NullMarked
+package confab.session;
+
+import org.jspecify.annotations.NullMarked;
