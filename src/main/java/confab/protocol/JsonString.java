@@ -43,7 +43,8 @@ public final class JsonString {
     }
 
     /**
-     * The UTF-8 of the text that a JSON string stands for. Half a surrogate pair, which UTF-8 cannot say, becomes U+FFFD.
+     * The UTF-8 of the text that a JSON string stands for. Half a surrogate pair, which UTF-8 cannot say, becomes
+     * U+FFFD.
      *
      * @param json holds the string
      * @param from where its first character is, after the quote
@@ -85,8 +86,7 @@ public final class JsonString {
     private static int codePoint(byte[] json, int at, int to) {
         char first = unit(json, at);
         int next = at + UNICODE_ESCAPE_BYTES;
-        boolean escapeFollows =
-                next + UNICODE_ESCAPE_BYTES <= to && json[next] == '\\' && json[next + 1] == 'u';
+        boolean escapeFollows = next + UNICODE_ESCAPE_BYTES <= to && json[next] == '\\' && json[next + 1] == 'u';
         if (Character.isHighSurrogate(first) && escapeFollows) {
             char second = unit(json, next);
             if (Character.isLowSurrogate(second)) {
@@ -99,7 +99,7 @@ public final class JsonString {
     private static char unit(byte[] json, int escape) {
         int unit = 0;
         for (int i = escape + 2; i < escape + UNICODE_ESCAPE_BYTES; i++) {
-            unit = unit << 4 | Character.digit(json[i], 16);
+            unit = (unit << 4) | Character.digit(json[i], 16);
         }
         return (char) unit;
     }
@@ -113,7 +113,7 @@ public final class JsonString {
     }
 
     private static boolean needsEscape(byte utf8) {
-        return utf8 >= 0 && utf8 < ' ' || utf8 == '"' || utf8 == '\\';
+        return (utf8 >= 0 && utf8 < ' ') || utf8 == '"' || utf8 == '\\';
     }
 
     private static int escape(byte character, byte[] to, int at) {

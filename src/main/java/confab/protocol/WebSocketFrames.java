@@ -64,7 +64,7 @@ public final class WebSocketFrames {
 
     private static int bigEndian(long value, int bytes, byte[] to, int at) {
         for (int i = 0; i < bytes; i++) {
-            to[at + i] = (byte) (value >>> Byte.SIZE * (bytes - 1 - i));
+            to[at + i] = (byte) (value >>> (Byte.SIZE * (bytes - 1 - i)));
         }
         return at + bytes;
     }

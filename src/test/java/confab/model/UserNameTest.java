@@ -9,7 +9,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UserNameTest {
     @ParameterizedTest
-    @ValueSource(strings = {"a", "Ann Lee", "guest-x1y2z3", "Żółć", "山田 太郎", "😀", "👍🏽", "\"quoted\\\"", "<b>", "\ue000", "नमस्ते"})
+    @ValueSource(
+            strings = {
+                "a",
+                "Ann Lee",
+                "guest-x1y2z3",
+                "Żółć",
+                "山田 太郎",
+                "😀",
+                "👍🏽",
+                "\"quoted\\\"",
+                "<b>",
+                "\ue000",
+                "नमस्ते"
+            })
     void mostTextMakesAName(String name) {
         assertThat(new UserName(name).value()).isEqualTo(name);
     }

@@ -54,13 +54,18 @@ final class EventText {
         } else if (event instanceof Event.HistoryPage page) {
             write(page);
         } else if (event instanceof Event.Present present) {
-            type("who").string("room", present.room().value()).crowd(present.crowd()).ref(present.ref());
+            type("who")
+                    .string("room", present.room().value())
+                    .crowd(present.crowd())
+                    .ref(present.ref());
         } else if (event instanceof Event.Pong pong) {
             type("pong").ref(pong.ref());
         } else if (event instanceof Event.Presence presence) {
             write(presence);
         } else if (event instanceof Event.Typing typing) {
-            type("typing").string("room", typing.room().value()).string("user", typing.user().value());
+            type("typing")
+                    .string("room", typing.room().value())
+                    .string("user", typing.user().value());
         } else if (event instanceof Event.Gap gap) {
             write(gap);
         } else if (event instanceof Event.Goodbye goodbye) {

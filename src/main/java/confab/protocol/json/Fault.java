@@ -4,7 +4,7 @@ import confab.protocol.ErrorCode;
 import confab.protocol.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Ends the reading of a frame that is not a request which can be carried out. Bears no stack: it is a client's fault. */
+/** Ends the reading of a frame that is no request which can be carried out. Bears no stack: it is a client's fault. */
 final class Fault extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -4,6 +4,9 @@ import confab.model.Body;
 import confab.model.InvalidValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +21,23 @@ final class Fields {
     /** Longest {@code ref}, in code points. */
     static final int MAX_REF_LENGTH = 64;
 
-    private final @Nullable Object[] values = new @Nullable Object[Key.values().length];
+    private static final List<Key> REFS = List.of(Key.REF, Key.TYPE);
+    private static final List<Key> REFS_OF_POST = List.of(Key.REF, Key.ID, Key.TYPE);
+
+    private final Map<Key, Object> values = new EnumMap<>(Key.class);
 
     /** @param value nothing, a string, a {@code Long}, {@link #WRONG_TYPE}; for the body, its text as it stands */
     void put(Key key, @Nullable Object value) {
-        values[key.ordinal()] = value;
+        if (value == null) {
+            values.remove(key);
+        } else {
+            values.put(key, value);
+        }
     }
 
     /** Whether there is something, right or wrong, that is not {@code null}. */
     boolean has(Key key) {
-        return values[key.ordinal()] != null;
+        return values.containsKey(key);
     }
 
     String string(Key key) throws Fault {
@@ -38,8 +48,9 @@ final class Fields {
         return string;
     }
 
-    @Nullable String stringOrNull(Key key) throws Fault {
-        Object value = values[key.ordinal()];
+    @Nullable
+    String stringOrNull(Key key) throws Fault {
+        Object value = values.get(key);
         if (value == null || value instanceof String) {
             return (String) value;
         }
@@ -61,7 +72,7 @@ final class Fields {
 
     /** An integer within both bounds. */
     long number(Key key, long min, long max) throws Fault {
-        Object value = values[key.ordinal()];
+        Object value = values.get(key);
         if (value instanceof Long number && number >= min && number <= max) {
             return number;
         }
@@ -84,7 +95,8 @@ final class Fields {
         return Body.ofJson(json);
     }
 
-    @Nullable String ref() throws Fault {
+    @Nullable
+    String ref() throws Fault {
         String ref = stringOrNull(Key.REF);
         if (ref != null && !isRef(ref)) {
             throw Fault.badField(Key.REF, "must be 1 to " + MAX_REF_LENGTH + " characters, none half a surrogate pair");
@@ -93,10 +105,11 @@ final class Fields {
     }
 
     /** What an error about this frame refers to: its ref, else a post's id, else its type, if it is fit to be a ref. */
-    @Nullable String refOfError() {
-        boolean isPost = JsonDialect.POST.equals(values[Key.TYPE.ordinal()]);
-        for (Key key : isPost ? new Key[] {Key.REF, Key.ID, Key.TYPE} : new Key[] {Key.REF, Key.TYPE}) {
-            if (values[key.ordinal()] instanceof String ref && isRef(ref)) {
+    @Nullable
+    String refOfError() {
+        boolean isPost = JsonDialect.POST.equals(values.get(Key.TYPE));
+        for (Key key : isPost ? REFS_OF_POST : REFS) {
+            if (values.get(key) instanceof String ref && isRef(ref)) {
                 return ref;
             }
         }

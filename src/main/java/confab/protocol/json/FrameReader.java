@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads the text of one frame, token by token, into {@link Fields}. Lives as long as the reading. */
 final class FrameReader implements AutoCloseable {
     /**
-     * How deep arrays and objects may nest in a field's value; deeper ones are a bad request. Reading needs no stack, but
-     * who receives a body may.
+     * How deep arrays and objects may nest in a field's value; deeper ones are a bad request. Reading needs no stack,
+     * but who receives a body may.
      */
     static final int MAX_DEPTH = 128;
 
     /**
-     * Reads chars, not bytes, and keeps no table of names: Jackson's table would hold names that clients make up, as
-     * long as frames are. Nor does it guess at encodings then: two NUL bytes are no JSON, and not UTF-16 either.
+     * Reads chars, not bytes, and keeps no table of names: Jackson's table would hold thousands of names that clients
+     * make up, each as long as a frame. Nor does it guess at encodings then: two NUL bytes are no JSON, and not UTF-16 either.
      */
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -48,7 +48,8 @@ final class FrameReader implements AutoCloseable {
         try (FrameReader reader = new FrameReader(new String(utf8, StandardCharsets.UTF_8), fields)) {
             reader.readFrame();
         } catch (JsonProcessingException e) {
-            throw Fault.notJson("not JSON text, from character " + e.getLocation().getCharOffset() + " on");
+            throw Fault.notJson(
+                    "not JSON text, from character " + e.getLocation().getCharOffset() + " on");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,18 +89,16 @@ final class FrameReader implements AutoCloseable {
 
     /** A string, a number as a {@code Long}, nothing for {@code null}, or {@link Fields#WRONG_TYPE}. */
     private @Nullable Object readScalar(JsonToken value) throws IOException, Fault {
-        switch (value) {
-            case VALUE_STRING:
-                return parser.getText();
-            case VALUE_NUMBER_INT:
-                // Not asked of the parser where it is long: that would cost the square of its digits.
-                return parser.getTextLength() > MAX_DIGITS ? Long.MAX_VALUE : parser.getLongValue();
-            case VALUE_NULL:
-                return null;
-            default:
+        return switch (value) {
+            case VALUE_STRING -> parser.getText();
+            // Not asked of the parser where it is long: that would cost the square of its digits.
+            case VALUE_NUMBER_INT -> parser.getTextLength() > MAX_DIGITS ? Long.MAX_VALUE : parser.getLongValue();
+            case VALUE_NULL -> null;
+            default -> {
                 skipValue(value);
-                return Fields.WRONG_TYPE;
-        }
+                yield Fields.WRONG_TYPE;
+            }
+        };
     }
 
     /** The text of a value as it stands in the frame. */

@@ -10,7 +10,6 @@ import confab.protocol.Frame;
 import confab.protocol.MessageFormat;
 import confab.protocol.Request;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** JSON v1: from a client's text frames to requests, from events to text frames. One serves all connections. */
 public final class JsonDialect implements Dialect {
@@ -66,27 +65,22 @@ public final class JsonDialect implements Dialect {
     }
 
     private Request request(Fields fields) throws Fault {
-        switch (fields.string(Key.TYPE)) {
-            case "hello":
-                return new Request.Hello(fields.valueOrNull(Key.USER, UserName::new), fields.ref());
-            case "join":
-                return new Request.Join(room(fields), start(fields), fields.stringOrNull(Key.LOG), fields.ref());
-            case "leave":
-                return new Request.Leave(room(fields), fields.ref());
-            case POST:
-                PostId id = fields.value(Key.ID, PostId::new);
-                return new Request.Post(room(fields), id, fields.body(maxBodyBytes), fields.ref());
-            case "typing":
-                return new Request.Typing(room(fields), fields.ref());
-            case "history":
-                return history(fields);
-            case "who":
-                return new Request.Who(room(fields), fields.ref());
-            case "ping":
-                return new Request.Ping(fields.ref());
-            default:
-                throw Fault.unknownType();
-        }
+        return switch (fields.string(Key.TYPE)) {
+            case "hello" -> new Request.Hello(fields.valueOrNull(Key.USER, UserName::new), fields.ref());
+            case "join" -> new Request.Join(room(fields), start(fields), fields.stringOrNull(Key.LOG), fields.ref());
+            case "leave" -> new Request.Leave(room(fields), fields.ref());
+            case POST -> post(fields);
+            case "typing" -> new Request.Typing(room(fields), fields.ref());
+            case "history" -> history(fields);
+            case "who" -> new Request.Who(room(fields), fields.ref());
+            case "ping" -> new Request.Ping(fields.ref());
+            default -> throw Fault.unknownType();
+        };
+    }
+
+    private Request post(Fields fields) throws Fault {
+        PostId id = fields.value(Key.ID, PostId::new);
+        return new Request.Post(room(fields), id, fields.body(maxBodyBytes), fields.ref());
     }
 
     private static RoomName room(Fields fields) throws Fault {
@@ -106,7 +100,6 @@ public final class JsonDialect implements Dialect {
         long after = fields.numberOr(Key.AFTER, 0, MAX_SEQ, -1);
         long before = after < 0 ? fields.numberOr(Key.BEFORE, 1, MAX_SEQ, 0) : 0;
         int limit = (int) fields.numberOr(Key.LIMIT, 1, MAX_MESSAGES, DEFAULT_MESSAGES);
-        @Nullable String ref = fields.ref();
-        return new Request.History(room, before, after, limit, ref);
+        return new Request.History(room, before, after, limit, fields.ref());
     }
 }

@@ -46,8 +46,7 @@ public final class TextDialect implements Dialect {
 
     @Override
     public List<Request> opening() {
-        return List.of(
-                new Request.Hello(user, null), new Request.Join(room, new Request.Start.Newest(0), null, null));
+        return List.of(new Request.Hello(user, null), new Request.Join(room, new Request.Start.Newest(0), null, null));
     }
 
     @Override

@@ -9,7 +9,7 @@ import confab.protocol.MessageFormat;
 import confab.protocol.WebSocketFrames;
 import java.util.List;
 
-/** A room's messages as plain text clients read them: the body alone, in a text frame or, where it is bytes, a binary one. */
+/** A room's messages as plain text clients read them: the body alone, in a text frame or, if it is bytes, a binary one. */
 public final class TextMessages implements MessageFormat {
     @Override
     public Frames encode(RoomName room, List<Message> messages) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import confab.model.Message;
 import confab.model.PostId;
-import confab.model.RoomName;
 import confab.model.SessionId;
 import confab.model.UserName;
 import confab.protocol.Frame;
@@ -106,8 +105,7 @@ class JsonBodyTest {
 
     private static Object delivered(String json) throws Exception {
         Request.Post post = post("{\"body\":" + json + ",\"type\":\"post\",\"id\":\"1\",\"room\":\"r\"}");
-        Message message =
-                new Message(1, new PostId("1"), new UserName("Ann"), post.body(), 0, new SessionId("s"));
+        Message message = new Message(1, new PostId("1"), new UserName("Ann"), post.body(), 0, new SessionId("s"));
         byte[] wire = DIALECT.messages().encode(post.room(), List.of(message)).wire();
         return JACKSON.readTree(WireText.only(wire)).get("body");
     }

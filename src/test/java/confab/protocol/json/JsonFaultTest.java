@@ -187,7 +187,8 @@ class JsonFaultTest {
 
         assertThat(decode(roomy, post(nested(128)))).isInstanceOf(Request.Post.class);
         assertThat(decode(roomy, post(nested(129)))).isEqualTo(tooDeep);
-        assertThat(decode(roomy, post("{'a':".repeat(129) + "1" + "}".repeat(129)))).isEqualTo(tooDeep);
+        assertThat(decode(roomy, post("{'a':".repeat(129) + "1" + "}".repeat(129))))
+                .isEqualTo(tooDeep);
         assertThat(decode(roomy, "{'type':'ping','x':" + nested(129) + "}")).isInstanceOf(Request.Malformed.class);
         assertThat(decode(roomy, "[".repeat(65_536))).isEqualTo(badRequest("nested deeper than 128 levels", null));
         assertThat(decode(roomy, "{'a':".repeat(13_000))).isEqualTo(badRequest("nested deeper than 128 levels", null));

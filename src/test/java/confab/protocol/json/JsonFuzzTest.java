@@ -37,8 +37,8 @@ class JsonFuzzTest {
             if (request instanceof Request.Malformed malformed) {
                 bad++;
                 ErrorCode code = malformed.code();
-                JACKSON.readTree(WireText.of(
-                        DIALECT, new Event.Failed(code, malformed.message(), malformed.ref(), null)));
+                JACKSON.readTree(
+                        WireText.of(DIALECT, new Event.Failed(code, malformed.message(), malformed.ref(), null)));
             } else if (request instanceof Request.Post post) {
                 JACKSON.readTree(post.body().json());
                 assertThat(post.body().length()).isLessThanOrEqualTo(64);

@@ -98,7 +98,8 @@ class JsonRequestTest {
 
     @Test
     void refMayHave64CharactersEvenWideOnes() {
-        assertThat(decode("{'type':'ping','ref':'" + "x".repeat(64) + "'}").ref()).hasSize(64);
+        assertThat(decode("{'type':'ping','ref':'" + "x".repeat(64) + "'}").ref())
+                .hasSize(64);
         assertThat(decode("{'type':'ping','ref':'" + "😀".repeat(64) + "'}")).isInstanceOf(Request.Ping.class);
     }
 

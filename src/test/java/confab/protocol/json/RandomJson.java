@@ -14,22 +14,15 @@ final class RandomJson {
     private RandomJson() {}
 
     static @Nullable Object value(Random random, int depth) {
-        switch (random.nextInt(depth > 0 ? 7 : 5)) {
-            case 0:
-                return null;
-            case 1:
-                return random.nextBoolean();
-            case 2:
-                return random.nextLong() >> random.nextInt(64);
-            case 3:
-                return random.nextGaussian();
-            case 4:
-                return text(random);
-            case 5:
-                return list(random, depth);
-            default:
-                return map(random, depth);
-        }
+        return switch (random.nextInt(depth > 0 ? 7 : 5)) {
+            case 0 -> null;
+            case 1 -> random.nextBoolean();
+            case 2 -> random.nextLong() >> random.nextInt(64);
+            case 3 -> random.nextGaussian();
+            case 4 -> text(random);
+            case 5 -> list(random, depth);
+            default -> map(random, depth);
+        };
     }
 
     private static String text(Random random) {
