@@ -67,6 +67,7 @@ class JsonBodyTest {
                 "`{ \"a\" :\t[ ] , \"b c\": \" \\\" , \" }`|`{\"a\":[],\"b c\":\" \\\" , \"}`",
                 "`[\"\\\\\" , \"\\\\\\\" ] \"]`|`[\"\\\\\",\"\\\\\\\" ] \"]`",
                 "`{\n}`|{}",
+                "`[\r\n\t1\r,\t2\n]`|[1,2]",
                 "`[ true , null , 1.0 ]`|`[true,null,1.0]`",
             })
     void onlyWhiteSpaceOutsideStringsGoes(String json, String compact) {

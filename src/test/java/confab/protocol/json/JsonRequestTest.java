@@ -35,6 +35,9 @@ class JsonRequestTest {
                 new Said("{'type':'join','room':'r','history':0}", join(new Request.Start.Newest(0), null, null)),
                 new Said("{'type':'join','room':'r','history':200}", join(new Request.Start.Newest(200), null, null)),
                 new Said("{'type':'join','room':'r','history':null}", join(new Request.Start.Newest(50), null, null)),
+                new Said(
+                        "{'type':'join','room':'r','after':7,'after':null}",
+                        join(new Request.Start.Newest(50), null, null)),
                 new Said("{'type':'join','room':'r','after':0}", join(new Request.Start.After(0), null, null)),
                 new Said("{'type':'join','room':'r','after':-0}", join(new Request.Start.After(0), null, null)),
                 new Said(
