@@ -63,6 +63,9 @@ final class GroupCommit implements AutoCloseable {
                 commitNext();
             }
         } finally {
+            if (closed) {
+                endSession();
+            }
             awake.set(false);
             if (!queue.isEmpty()) {
                 wake();
@@ -159,7 +162,6 @@ final class GroupCommit implements AutoCloseable {
     public void close() {
         closed = true;
         LogThread.run(thread, this::commitWaiting);
-        LogThread.run(thread, this::endSession);
         LogThread.end(thread, timeout);
         LogUnavailable failure = new LogUnavailable("the log is closed");
         for (List<Write> left = queue.take(); !left.isEmpty(); left = queue.take()) {
