@@ -13,9 +13,6 @@ interface Database {
     /** Plain connections, for the schema. */
     DataSource source();
 
-    /** What stands at the end of a {@code CREATE TABLE}. */
-    String tableOptions();
-
     /**
      * Runs the work while no other node makes or changes the schema.
      *
@@ -29,9 +26,6 @@ interface Database {
     /** A connection for reads. */
     Connection openReader() throws SQLException;
 
-    /** Called by the writer inside each transaction and, where others write too, before the next: lets them have a turn. */
-    Turns turns(Connection writer) throws SQLException;
-
     /** Whether the database was only locked by another writer, so that the next try may succeed. */
     boolean isLocked(SQLException failure);
 
@@ -40,13 +34,4 @@ interface Database {
 
     /** A sentence for operators: what keeps the database from being used. */
     String explain(Throwable failure);
-
-    /** How writers of several processes take turns. */
-    interface Turns {
-        /** Within a transaction: looks whether others wrote since the last one. */
-        void look() throws SQLException;
-
-        /** Between two transactions: waits a moment if others write too. */
-        void giveWay();
-    }
 }

@@ -28,8 +28,7 @@ final class Deadlines implements AutoCloseable {
     }
 
     private void expire(CompletableFuture<?> answer) {
-        answer.completeExceptionally(
-                new LogUnavailable("the log did not answer within " + timeout.toMillis() + " ms"));
+        answer.completeExceptionally(new LogUnavailable("the log did not answer within " + timeout.toMillis() + " ms"));
     }
 
     /** Answers that are still waited for keep their deadline. */

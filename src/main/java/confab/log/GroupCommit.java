@@ -24,6 +24,7 @@ final class GroupCommit implements AutoCloseable {
     private final WriteQueue queue;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(work -> LogThread.named("confab-log-writer", work));
+
     /** Whether the thread has been told to work and has not yet found the queue empty. */
     private final AtomicBoolean awake = new AtomicBoolean();
 
@@ -105,7 +106,8 @@ final class GroupCommit implements AutoCloseable {
         List<Runnable> answers;
         try {
             answers = current.commit(writes);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // Whatever it was: a connection with half a batch on it must not be used again.
             endSession();
             if (writes.size() > 1 && e instanceof SQLException sql && database.isBrokenRule(sql)) {
                 writes.forEach(this::commitAlone);
@@ -119,7 +121,6 @@ final class GroupCommit implements AutoCloseable {
             LOG.info("log is written again: {}", database.describe());
         }
         answers.forEach(Runnable::run);
-        current.giveWay();
     }
 
     /** One room's broken rows must not fail the others'. */
@@ -132,7 +133,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void failAll(List<Write> writes, Exception cause) {
+    private void failAll(List<Write> writes, Throwable cause) {
         report(cause);
         LogUnavailable failure = new LogUnavailable(database.explain(cause), cause);
         writes.forEach(write -> fail(write, failure));
@@ -143,7 +144,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** One line when the trouble starts, not one for each batch. */
-    private void report(Exception cause) {
+    private void report(Throwable cause) {
         if (!failing) {
             failing = true;
             LOG.warn("log cannot be written: {}", database.explain(cause));

@@ -44,8 +44,7 @@ final class MemoryRoom {
         if (head.epoch() != epoch || head.lastSeq() != lastSeq) {
             return new Fenced();
         }
-        Numbering numbering =
-                Numbering.of(lastSeq, drafts, atMillis, i -> places.get(PostKey.of(drafts.get(i))));
+        Numbering numbering = Numbering.of(lastSeq, drafts, atMillis, i -> places.get(PostKey.of(drafts.get(i))));
         numbering.fresh().forEach(this::keep);
         return new Kept(numbering.places());
     }
@@ -56,8 +55,7 @@ final class MemoryRoom {
         }
         lastSeq = message.seq();
         ring[slot(lastSeq)] = message;
-        places.put(
-                new PostKey(message.from(), message.id()), new Place(message.seq(), message.atMillis(), false));
+        places.put(new PostKey(message.from(), message.id()), new Place(message.seq(), message.atMillis(), false));
     }
 
     private void makeRoom() {

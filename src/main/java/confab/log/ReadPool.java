@@ -37,8 +37,8 @@ final class ReadPool implements AutoCloseable {
 
     void submit(RoomName room, long fromSeq, int limit, int maxBytes, CompletableFuture<Range> answer) {
         if (!LogThread.run(threads, () -> read(room, fromSeq, limit, maxBytes, answer))) {
-            answer.completeExceptionally(new LogUnavailable(
-                    threads.isShutdown() ? "the log is closed" : "too many reads wait for the log"));
+            answer.completeExceptionally(
+                    new LogUnavailable(threads.isShutdown() ? "the log is closed" : "too many reads wait for the log"));
         }
     }
 

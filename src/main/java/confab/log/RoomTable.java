@@ -11,8 +11,7 @@ import java.sql.SQLException;
 final class RoomTable {
     private static final String CLAIM = "INSERT INTO rooms (room, epoch, last_seq) VALUES (?, 1, 0)"
             + " ON CONFLICT (room) DO UPDATE SET epoch = rooms.epoch + 1 RETURNING epoch, last_seq";
-    private static final String ADVANCE =
-            "UPDATE rooms SET last_seq = ? WHERE room = ? AND epoch = ? AND last_seq = ?";
+    private static final String ADVANCE = "UPDATE rooms SET last_seq = ? WHERE room = ? AND epoch = ? AND last_seq = ?";
 
     private final PreparedStatement claim;
     private final PreparedStatement advance;

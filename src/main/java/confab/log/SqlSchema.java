@@ -43,8 +43,7 @@ final class SqlSchema {
                 .dataSource(database.source())
                 .locations("classpath:confab/log/sql")
                 .failOnMissingLocations(true)
-                .placeholders(
-                        Map.of("logId", HexFormat.of().formatHex(id), "tableOptions", database.tableOptions()))
+                .placeholders(Map.of("logId", HexFormat.of().formatHex(id)))
                 .loggers("slf4j")
                 .load();
     }
@@ -55,8 +54,9 @@ final class SqlSchema {
                 .map(MigrationInfo::getState)
                 .anyMatch(state -> state.isApplied() && !state.isResolved());
         if (later) {
-            throw new LogNotOpened(database.describe() + " was written by a later version of Confab: start that version, "
-                    + "or name another data folder");
+            throw new LogNotOpened(
+                    database.describe() + " was written by a later version of Confab: start that version, "
+                            + "or name another data folder");
         }
         flyway.migrate();
     }

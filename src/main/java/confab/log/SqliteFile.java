@@ -85,11 +85,6 @@ final class SqliteFile implements Database {
     }
 
     @Override
-    public String tableOptions() {
-        return " WITHOUT ROWID";
-    }
-
-    @Override
     public <T> T alone(Supplier<T> work) {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout((int) SCHEMA_WAIT.toMillis());
@@ -108,7 +103,7 @@ final class SqliteFile implements Database {
         // The lock is taken when a transaction begins: one that reads first and then writes could not wait for it.
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         Connection connection = source(file(), config).getConnection();
-        SqliteTurns.waitForLock(connection, LOCK_WAIT);
+        LockWait.install(connection, LOCK_WAIT);
         return connection;
     }
 
@@ -133,11 +128,6 @@ final class SqliteFile implements Database {
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
-    }
-
-    @Override
-    public Turns turns(Connection writer) throws SQLException {
-        return new SqliteTurns(writer);
     }
 
     @Override

@@ -30,8 +30,7 @@ sealed interface Write {
     }
 
     /** Keep a batch. */
-    record Append(
-            RoomName room, Head head, List<Draft> drafts, long atMillis, CompletableFuture<Appended> answer)
+    record Append(RoomName room, Head head, List<Draft> drafts, long atMillis, CompletableFuture<Appended> answer)
             implements Write {
         public Append {
             drafts = List.copyOf(drafts);

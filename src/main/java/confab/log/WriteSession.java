@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteSession implements AutoCloseable {
     private final Connection connection;
-    private final Database.Turns turns;
     private final RoomTable rooms;
     private final MessageTable messages;
     private final RepeatLookup repeats;
@@ -32,7 +31,6 @@ final class WriteSession implements AutoCloseable {
     WriteSession(Database database) throws SQLException {
         connection = database.openWriter();
         try {
-            turns = database.turns(connection);
             rooms = new RoomTable(connection);
             messages = new MessageTable(connection);
             repeats = new RepeatLookup(connection);
@@ -45,7 +43,6 @@ final class WriteSession implements AutoCloseable {
     /** Takes the writers' lock, where the database has one. */
     void begin() throws SQLException {
         connection.setAutoCommit(false);
-        turns.look();
     }
 
     /**
@@ -114,11 +111,6 @@ final class WriteSession implements AutoCloseable {
             next += append.drafts().size();
         }
         return numberings;
-    }
-
-    /** Lets writers of other processes have a turn. */
-    void giveWay() {
-        turns.giveWay();
     }
 
     @Override

@@ -34,7 +34,9 @@ final class Drafts {
     /** The stage's answer, or the failure that it ended with. */
     static <T> T answer(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join();
+            return stage.toCompletableFuture()
+                    .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                    .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

@@ -46,8 +46,7 @@ class MemoryLogTest extends MessageLogContract {
         append(ROOM, after(head, 400), ann(ids(401, 507)), 6);
         assertThat(read(ROOM, 1, 1).messages()).extracting(Message::seq).containsExactly(8L);
         assertThat(read(ROOM, 1, 1000).messages()).hasSize(MESSAGES_PER_ROOM);
-        assertThat(append(ROOM, after(head, 507), ann("id-8", "id-7"), 7))
-                .isEqualTo(kept(repeat(8, 5), fresh(508, 7)));
+        assertThat(append(ROOM, after(head, 507), ann("id-8", "id-7"), 7)).isEqualTo(kept(repeat(8, 5), fresh(508, 7)));
     }
 
     @Test

@@ -101,7 +101,8 @@ abstract class MessageLogContract {
         append(ROOM, head, ann("a"), 5);
         assertThat(append(ROOM, after(head, 1), List.of(draft("ann", "a", "\"other body\"")), 9))
                 .isEqualTo(kept(repeat(1, 5)));
-        assertThat(read(ROOM, 1, 10).messages()).isEqualTo(List.of(ann("a").get(0).numbered(1, 5)));
+        assertThat(read(ROOM, 1, 10).messages())
+                .isEqualTo(List.of(ann("a").get(0).numbered(1, 5)));
     }
 
     @Test
@@ -116,8 +117,7 @@ abstract class MessageLogContract {
     @Test
     void sameIdTwiceInOneBatchIsOneMessage() {
         Head head = answer(log.claim(ROOM));
-        assertThat(append(ROOM, head, ann("a", "b", "a"), 5))
-                .isEqualTo(kept(fresh(1, 5), fresh(2, 5), repeat(1, 5)));
+        assertThat(append(ROOM, head, ann("a", "b", "a"), 5)).isEqualTo(kept(fresh(1, 5), fresh(2, 5), repeat(1, 5)));
         assertThat(read(ROOM, 1, 10).lastSeq()).isEqualTo(2);
     }
 
@@ -139,7 +139,9 @@ abstract class MessageLogContract {
         assertThat(next.lastSeq()).isEqualTo(100);
         Kept again = (Kept) append(ROOM, next, batch, 9);
         assertThat(again.places())
-                .isEqualTo(first.places().stream().map(p -> repeat(p.seq(), p.atMillis())).toList());
+                .isEqualTo(first.places().stream()
+                        .map(p -> repeat(p.seq(), p.atMillis()))
+                        .toList());
         assertThat(answer(log.claim(ROOM)).lastSeq()).isEqualTo(100);
     }
 
@@ -188,10 +190,10 @@ abstract class MessageLogContract {
         var stages = IntStream.range(0, 40)
                 .mapToObj(n -> log.append(rooms.get(n), n % 2 == 0 ? heads.get(n) : new Head(-1, 0), ann("a"), 5))
                 .toList();
-        List<Appended> expected =
-                Stream.generate(() -> Stream.of(kept(fresh(1, 5)), new Fenced())).limit(20)
-                        .<Appended>flatMap(pair -> pair)
-                        .toList();
+        List<Appended> expected = Stream.generate(() -> Stream.of(kept(fresh(1, 5)), new Fenced()))
+                .limit(20)
+                .<Appended>flatMap(pair -> pair)
+                .toList();
         assertThat(stages.stream().map(Drafts::answer)).isEqualTo(expected);
     }
 

@@ -68,7 +68,8 @@ class MessageLogsTest {
                             () -> CompletableFuture.supplyAsync(() -> open(folder), threads))
                     .limit(6)
                     .toList();
-            List<MessageLog> logs = opening.stream().map(CompletableFuture::join).toList();
+            List<MessageLog> logs =
+                    opening.stream().map(CompletableFuture::join).toList();
             assertThat(logs.stream().map(MessageLog::id).distinct()).hasSize(1);
             logs.forEach(MessageLog::close);
         } finally {

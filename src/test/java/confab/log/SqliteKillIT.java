@@ -94,7 +94,8 @@ class SqliteKillIT {
     private void checkAndTakeOver(RoomName room, List<String> acknowledged) {
         try (MessageLog log = MessageLogs.open(SqliteLogTest.settings(folder), Clock.systemUTC(), new Random())) {
             Head head = answer(log.claim(room));
-            List<Message> kept = answer(log.read(room, 1, ALL, Integer.MAX_VALUE)).messages();
+            List<Message> kept =
+                    answer(log.read(room, 1, ALL, Integer.MAX_VALUE)).messages();
             assertThat(kept)
                     .extracting(Message::seq)
                     .containsExactlyElementsOf(
@@ -102,12 +103,15 @@ class SqliteKillIT {
             assertThat(kept.stream().map(message -> message.seq() + " " + message.id()))
                     .containsAll(acknowledged);
             // The batch that was under way, sent again: kept once, whether or not it had been committed.
-            long next = Long.parseLong(acknowledged.get(acknowledged.size() - 1).split(" ")[0]) + 1;
+            String last = acknowledged.get(acknowledged.size() - 1);
+            long next = Long.parseLong(last.substring(0, last.indexOf(' '))) + 1;
             Kept again = (Kept) answer(log.append(room, head, LogWriterProcess.batch(next), 9));
             assertThat(again.places())
                     .extracting(MessageLog.Place::seq)
                     .containsExactlyElementsOf(
-                            LongStream.range(next, next + again.places().size()).boxed().toList());
+                            LongStream.range(next, next + again.places().size())
+                                    .boxed()
+                                    .toList());
         }
     }
 }

@@ -34,14 +34,7 @@ class SqliteLogTest extends MessageLogContract {
 
     static Settings.Log settings(Path folder, int maxQueuedBatches, Duration timeout) {
         return new Settings.Log(
-                Settings.Engine.SQLITE,
-                folder,
-                null,
-                Settings.Synchronous.FULL,
-                maxQueuedBatches,
-                1000,
-                timeout,
-                1000);
+                Settings.Engine.SQLITE, folder, null, Settings.Synchronous.FULL, maxQueuedBatches, 1000, timeout, 1000);
     }
 
     @Test
@@ -79,8 +72,7 @@ class SqliteLogTest extends MessageLogContract {
                     .containsExactly(1L);
             Head owner = answer(second.claim(ROOM));
             assertThat(append(ROOM, after(head, 1), ann("b"), 6)).isEqualTo(new MessageLog.Fenced());
-            assertThat(answer(second.append(ROOM, owner, ann("a", "b"), 7)))
-                    .isEqualTo(kept(repeat(1, 5), fresh(2, 7)));
+            assertThat(answer(second.append(ROOM, owner, ann("a", "b"), 7))).isEqualTo(kept(repeat(1, 5), fresh(2, 7)));
         }
     }
 
@@ -93,8 +85,9 @@ class SqliteLogTest extends MessageLogContract {
             assertThat(answer(two).lastSeq()).isEqualTo(300);
             assertThat(read(OTHER, 1, 1000).messages())
                     .extracting(Message::seq)
-                    .containsExactlyElementsOf(
-                            IntStream.rangeClosed(1, 300).mapToObj(Long::valueOf).toList());
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 300)
+                            .mapToObj(Long::valueOf)
+                            .toList());
         }
     }
 

@@ -47,8 +47,7 @@ class SqliteTroubleTest {
 
     @BeforeEach
     void openLog() {
-        SqliteFile file =
-                new SqliteFile(folder, Synchronous.FULL, config -> config.setMaxPageCount(maxPages.get()));
+        SqliteFile file = new SqliteFile(folder, Synchronous.FULL, config -> config.setMaxPageCount(maxPages.get()));
         log = SqlLog.open(file, SqliteLogTest.settings(folder, MAX_QUEUED, TIMEOUT), new Random());
         head = answer(log.claim(ROOM));
     }
@@ -158,7 +157,9 @@ class SqliteTroubleTest {
         append(ids(1, 5));
         try (Connection operator = anotherProcess()) {
             run(operator, "DELETE FROM messages WHERE room = 'room' AND seq <= 3");
-            assertThat(answer(log.read(ROOM, 1, 10, 100)).messages()).extracting(m -> m.seq()).containsExactly(4L, 5L);
+            assertThat(answer(log.read(ROOM, 1, 10, 100)).messages())
+                    .extracting(m -> m.seq())
+                    .containsExactly(4L, 5L);
             run(operator, "DELETE FROM messages");
         }
         assertThat(answer(log.read(ROOM, 1, 10, 100))).isEqualTo(new MessageLog.Range(List.of(), 5));
@@ -171,7 +172,9 @@ class SqliteTroubleTest {
         try (Connection operator = anotherProcess()) {
             run(operator, "DELETE FROM messages WHERE seq = 3");
         }
-        assertThat(answer(log.read(ROOM, 1, 10, 100)).messages()).extracting(m -> m.seq()).containsExactly(1L, 2L);
+        assertThat(answer(log.read(ROOM, 1, 10, 100)).messages())
+                .extracting(m -> m.seq())
+                .containsExactly(1L, 2L);
     }
 
     @Test

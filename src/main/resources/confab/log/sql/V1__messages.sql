@@ -10,7 +10,7 @@ CREATE TABLE rooms (
   room     TEXT   NOT NULL PRIMARY KEY,
   epoch    BIGINT NOT NULL,
   last_seq BIGINT NOT NULL
-)${tableOptions};
+);
 
 -- at_millis counts from 1970-01-01T00:00Z; body is JSON text; origin is the session that posted.
 CREATE TABLE messages (
@@ -23,4 +23,4 @@ CREATE TABLE messages (
   origin    TEXT   NOT NULL,
   PRIMARY KEY (room, seq),
   UNIQUE (room, author, client_id)
-)${tableOptions};
+);
