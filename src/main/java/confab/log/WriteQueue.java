@@ -46,8 +46,8 @@ final class WriteQueue {
         long bytes = 0;
         for (Write next = peek(); next != null && taken.size() < maxTaken; next = peek()) {
             bytes += next.bytes();
-            if (!taken.isEmpty() && bytes > MAX_COMMIT_BYTES
-                    || !rooms.add(next.room().value())) {
+            boolean isFull = !taken.isEmpty() && bytes > MAX_COMMIT_BYTES;
+            if (isFull || !rooms.add(next.room().value())) {
                 break;
             }
             taken.add(waiting.remove());

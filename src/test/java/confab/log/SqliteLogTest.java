@@ -43,6 +43,8 @@ class SqliteLogTest extends MessageLogContract {
         append(ROOM, head, ann(ids(1, 30)), 5);
         String id = log.id();
         log.close();
+        // SQLite takes its write-ahead log away with the last connection.
+        assertThat(folder.resolve(SqliteFile.FILE + "-wal")).doesNotExist();
         log = open();
         assertThat(log.id()).isEqualTo(id).hasSize(32);
         assertThat(log.isShared()).isTrue();

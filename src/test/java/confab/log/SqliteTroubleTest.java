@@ -111,6 +111,20 @@ class SqliteTroubleTest {
     }
 
     @Test
+    void writesOfOneRoomThatWaitTogetherKeepTheirOrder() throws SQLException {
+        try (Connection other = anotherProcess()) {
+            run(other, "BEGIN IMMEDIATE");
+            CompletionStage<Appended> first = post("a");
+            CompletionStage<Head> claimed = log.claim(ROOM);
+            CompletionStage<Appended> late = log.append(ROOM, after(head, 1), ann("b"), 5);
+            run(other, "COMMIT");
+            assertThat(answer(first)).isEqualTo(kept(fresh(1, 5)));
+            assertThat(answer(claimed)).isEqualTo(new Head(head.epoch() + 1, 1));
+            assertThat(answer(late)).isEqualTo(new MessageLog.Fenced());
+        }
+    }
+
+    @Test
     void fullDiskIsUnavailableKeepsNothingHalfAndGoesOnWhenThereIsRoom() {
         append(ids(1, 3));
         maxPages.set(1);
