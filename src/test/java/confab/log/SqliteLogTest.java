@@ -42,6 +42,7 @@ class SqliteLogTest extends MessageLogContract {
         Head head = answer(log.claim(ROOM));
         append(ROOM, head, ann(ids(1, 30)), 5);
         String id = log.id();
+        assertThat(read(ROOM, 1, 100).messages()).hasSize(30);
         log.close();
         // SQLite takes its write-ahead log away with the last connection.
         assertThat(folder.resolve(SqliteFile.FILE + "-wal")).doesNotExist();
