@@ -16,8 +16,13 @@ public sealed interface Event {
      *
      * @param heartbeat a client that cannot see pings and heard nothing for that long sends {@code ping}
      */
-    record Welcome(SessionId session, UserName user, String node, Duration heartbeat, Limits limits, @Nullable String ref)
-            implements Event {}
+    record Welcome(
+            SessionId session,
+            UserName user,
+            String node,
+            Duration heartbeat,
+            Limits limits,
+            @Nullable String ref) implements Event {}
 
     /**
      * What one connection may do.
@@ -35,8 +40,13 @@ public sealed interface Event {
      * @param log the log's id
      * @param reset whether what the client remembers is of another log, so that it starts with the newest history
      */
-    record Joined(RoomName room, long seq, String log, boolean reset, Crowd crowd, @Nullable String ref)
-            implements Event {}
+    record Joined(
+            RoomName room,
+            long seq,
+            String log,
+            boolean reset,
+            Crowd crowd,
+            @Nullable String ref) implements Event {}
 
     /**
      * Who is in a room.
@@ -50,14 +60,23 @@ public sealed interface Event {
     record Left(RoomName room, @Nullable String ref) implements Event {}
 
     /** The post is in the log. */
-    record Posted(RoomName room, PostId id, long seq, long atMillis, @Nullable String ref) implements Event {}
+    record Posted(
+            RoomName room,
+            PostId id,
+            long seq,
+            long atMillis,
+            @Nullable String ref) implements Event {}
 
     /**
      * A page of messages, ascending.
      *
      * @param more whether there are more in the direction asked
      */
-    record HistoryPage(RoomName room, List<Message> messages, boolean more, @Nullable String ref) implements Event {}
+    record HistoryPage(
+            RoomName room,
+            List<Message> messages,
+            boolean more,
+            @Nullable String ref) implements Event {}
 
     record Present(RoomName room, Crowd crowd, @Nullable String ref) implements Event {}
 
@@ -85,6 +104,9 @@ public sealed interface Event {
      * @param retryAfter with {@link ErrorCode#RATE_LIMITED}: when to try again
      * @param ref what it answers: the request's ref, else the post's id, else its type
      */
-    record Failed(ErrorCode code, String message, @Nullable String ref, @Nullable Duration retryAfter)
-            implements Event {}
+    record Failed(
+            ErrorCode code,
+            String message,
+            @Nullable String ref,
+            @Nullable Duration retryAfter) implements Event {}
 }

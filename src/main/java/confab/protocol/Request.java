@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All that a client can say; each may bear a {@code ref} (1 – 64 characters) that its answer or error bears too. */
 public sealed interface Request {
-    @Nullable String ref();
+    @Nullable
+    String ref();
 
     /** Who the client is; must come first. Without a user the client is a guest. */
     record Hello(@Nullable UserName user, @Nullable String ref) implements Request {}
@@ -19,7 +20,11 @@ public sealed interface Request {
      * @param from where in the room's messages to begin
      * @param log the log's id that the client remembers, if any
      */
-    record Join(RoomName room, Start from, @Nullable String log, @Nullable String ref) implements Request {}
+    record Join(
+            RoomName room,
+            Start from,
+            @Nullable String log,
+            @Nullable String ref) implements Request {}
 
     /** Where a member begins to read. */
     sealed interface Start {
@@ -32,7 +37,8 @@ public sealed interface Request {
 
     record Leave(RoomName room, @Nullable String ref) implements Request {}
 
-    record Post(RoomName room, PostId id, Body body, @Nullable String ref) implements Request {}
+    record Post(
+            RoomName room, PostId id, Body body, @Nullable String ref) implements Request {}
 
     record Typing(RoomName room, @Nullable String ref) implements Request {}
 
@@ -43,7 +49,12 @@ public sealed interface Request {
      * @param after the page begins above this seq; -1 if it does not count
      * @param limit 1 – 200
      */
-    record History(RoomName room, long before, long after, int limit, @Nullable String ref) implements Request {}
+    record History(
+            RoomName room,
+            long before,
+            long after,
+            int limit,
+            @Nullable String ref) implements Request {}
 
     record Who(RoomName room, @Nullable String ref) implements Request {}
 
@@ -55,7 +66,8 @@ public sealed interface Request {
      * @param message says which field breaks which rule
      * @param ref the request's ref, else the post's id, else its type, as far as they could be read
      */
-    record Malformed(ErrorCode code, String message, @Nullable String ref) implements Request {}
+    record Malformed(
+            ErrorCode code, String message, @Nullable String ref) implements Request {}
 
     /** A frame that is not JSON text; three in a row close the connection. */
     record NotJson(String message) implements Request {
