@@ -1,0 +1,363 @@
+package confab.room;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import confab.log.MessageLog;
+import confab.model.CrossesNodes;
+import confab.model.Draft;
+import confab.model.Message;
+import confab.model.RoomName;
+import confab.model.SessionId;
+import confab.model.UserName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One room: numbers its posts through the log, answers their relays, and publishes each batch once per subscribed node.
+ *
+ * <p>Lives on one node of the cluster from the first command until nobody has been subscribed for a while, or until it
+ * moves. Two of the same room may overlap when the cluster is cut; the log lets only the newer one write, and the older
+ * one stops when it finds out.
+ */
+public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
+    public sealed interface Command {}
+
+    /**
+     * Posts of one node, to be kept in their order; answered with {@link RoomNews.Placed}. Sent again until answered.
+     *
+     * @param batch the relay's number of it; it has one batch under way at a time
+     */
+    public record Post(NodeId node, long batch, List<Draft> drafts, ActorRef<RoomNews> relay)
+            implements Command, CrossesNodes {
+        public Post {
+            drafts = List.copyOf(drafts);
+        }
+    }
+
+    /** Publish to this relay; or, if it is subscribed, who is there now. Answered, and sent again until answered. */
+    public record Subscribe(NodeId node, Attendance attendance, ActorRef<RoomNews> relay)
+            implements Command, CrossesNodes {}
+
+    /** Publish to this relay no more. */
+    public record Unsubscribe(NodeId node, ActorRef<RoomNews> relay) implements Command, CrossesNodes {}
+
+    /** Tell the others that the user types; dropped in a large room. */
+    public record Type(UserName user, SessionId origin) implements Command, CrossesNodes {}
+
+    /** Part of the room's messages, for nodes that cannot read this node's log. */
+    public record Read(long fromSeq, int limit, int maxBytes, ActorRef<Part> replyTo)
+            implements Command, CrossesNodes {}
+
+    /** The answer to {@link Read}; there is none if the log does not answer. */
+    public record Part(List<Message> messages, long lastSeq) implements CrossesNodes {
+        public Part {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /** Sent by sharding when the room is to stop here. */
+    public record Stop() implements Command {}
+
+    /** The node's lease ended. */
+    record Expire(NodeId node) implements Command {}
+
+    /** The node is unreachable, or reachable again. */
+    record Doubt(NodeId node, boolean isDoubtful) implements Command {}
+
+    private record Claimed(MessageLog.Head head) implements Command {}
+
+    private record ClaimFailed(Throwable cause) implements Command {}
+
+    private record Appended(List<Post> batches, List<Draft> drafts, MessageLog.Appended outcome) implements Command {}
+
+    private record AppendFailed(List<Post> batches, Throwable cause) implements Command {}
+
+    private record ClaimAgain() implements Command {}
+
+    private record TellCrowd() implements Command {}
+
+    private record TellSeq() implements Command {}
+
+    private record Passivate() implements Command {}
+
+    /** How long after a failure of the log the room tries again. */
+    private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
+
+    /** How often the newest number of a busy room is told to {@link Leases}. */
+    private static final Duration TELL_SEQ = Duration.ofSeconds(1);
+
+    /** A room of so many members more tells its crowd one presence interval less often, up to ten. */
+    private static final int MEMBERS_PER_INTERVAL = 1_000;
+
+    private static final int MAX_INTERVALS = 10;
+
+    private final RoomName name;
+    private final RoomPlace place;
+    private final TimerScheduler<Command> timers;
+    private final Subscribers subscribers;
+    private final PostQueue queue;
+
+    /** Null until the log has let this activation write. */
+    private MessageLog.@Nullable Head head;
+
+    private boolean isAppending;
+    private long lastAtMillis;
+
+    static Behavior<Command> create(RoomName name, RoomPlace place) {
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new ChatRoom(context, timers, name, place)));
+    }
+
+    private ChatRoom(ActorContext<Command> context, TimerScheduler<Command> timers, RoomName name, RoomPlace place) {
+        super(context);
+        this.name = name;
+        this.place = place;
+        this.timers = timers;
+        this.subscribers = new Subscribers(place.settings().maxNamedUsers());
+        this.queue = new PostQueue(place.settings().maxQueuedPosts());
+        claim();
+        passivateWhenIdle();
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Post.class, this::onPost)
+                .onMessage(Subscribe.class, this::onSubscribe)
+                .onMessage(Unsubscribe.class, this::onUnsubscribe)
+                .onMessage(Type.class, this::onType)
+                .onMessage(Read.class, this::onRead)
+                .onMessage(Stop.class, this::onStop)
+                .onMessage(Expire.class, this::onExpire)
+                .onMessage(Doubt.class, this::onDoubt)
+                .onMessage(Claimed.class, this::onClaimed)
+                .onMessage(ClaimFailed.class, this::onClaimFailed)
+                .onMessage(Appended.class, this::onAppended)
+                .onMessage(AppendFailed.class, this::onAppendFailed)
+                .onMessage(ClaimAgain.class, this::onClaimAgain)
+                .onMessage(TellCrowd.class, this::onTellCrowd)
+                .onMessage(TellSeq.class, this::onTellSeq)
+                .onMessage(Passivate.class, this::onPassivate)
+                .onSignal(PostStop.class, this::onPostStop)
+                .build();
+    }
+
+    private Behavior<Command> onPost(Post batch) {
+        queue.offer(batch);
+        if (!subscribers.has(batch.node(), batch.relay())) {
+            batch.relay().tell(new RoomNews.Unsubscribed());
+        }
+        append();
+        return this;
+    }
+
+    private Behavior<Command> onSubscribe(Subscribe subscription) {
+        NodeId node = subscription.node();
+        subscribers.put(node, subscription.relay(), subscription.attendance());
+        place.leases().tell(new Leases.Granted(name, node, getContext().getSelf()));
+        timers.cancel(Passivate.class);
+        tellCrowdSoon();
+        if (head != null) {
+            welcome(node, head.lastSeq());
+        }
+        return this;
+    }
+
+    private Behavior<Command> onUnsubscribe(Unsubscribe subscription) {
+        if (subscribers.has(subscription.node(), subscription.relay())) {
+            drop(subscription.node());
+        }
+        return this;
+    }
+
+    private Behavior<Command> onType(Type typing) {
+        if (subscribers.crowd().members() <= place.settings().maxTypingMembers()) {
+            subscribers.tell(new RoomNews.Typing(typing.user(), typing.origin()));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onRead(Read read) {
+        place.log()
+                .read(name, read.fromSeq(), read.limit(), read.maxBytes())
+                .thenAccept(range -> read.replyTo().tell(new Part(range.messages(), range.lastSeq())))
+                .exceptionally(failure -> null);
+        return this;
+    }
+
+    private Behavior<Command> onStop(Stop stop) {
+        subscribers.tell(new RoomNews.Unsubscribed());
+        return Behaviors.stopped();
+    }
+
+    private Behavior<Command> onExpire(Expire expired) {
+        drop(expired.node());
+        return this;
+    }
+
+    private Behavior<Command> onDoubt(Doubt doubt) {
+        subscribers.doubt(doubt.node(), doubt.isDoubtful());
+        tellCrowdSoon();
+        return this;
+    }
+
+    private Behavior<Command> onClaimed(Claimed claimed) {
+        head = claimed.head();
+        for (NodeId node : subscribers.nodes()) {
+            welcome(node, head.lastSeq());
+        }
+        append();
+        return this;
+    }
+
+    private Behavior<Command> onClaimFailed(ClaimFailed failed) {
+        getContext().getLog().warn("room not opened room={} cause={}", name, failed.cause().toString());
+        timers.startSingleTimer(new ClaimAgain(), CLAIM_AGAIN);
+        return this;
+    }
+
+    private Behavior<Command> onAppended(Appended appended) {
+        isAppending = false;
+        if (!(appended.outcome() instanceof MessageLog.Kept kept) || head == null) {
+            getContext().getLog().info("room stops, it is open elsewhere room={}", name);
+            return onStop(new Stop());
+        }
+        queue.done(appended.batches());
+        List<Message> messages = messages(appended.drafts(), kept.places());
+        head = new MessageLog.Head(head.epoch(), head.lastSeq() + messages.size());
+        answer(appended.batches(), kept.places());
+        for (List<Message> part : Parts.of(messages)) {
+            subscribers.tell(new RoomNews.Published(part));
+        }
+        tellSeqSoon();
+        append();
+        return this;
+    }
+
+    /** Whether the batches are kept is not known: what is sent to the log again after a new claim, it takes once. */
+    private Behavior<Command> onAppendFailed(AppendFailed failed) {
+        getContext().getLog().warn("batch not written room={} cause={}", name, failed.cause().toString());
+        isAppending = false;
+        head = null;
+        queue.giveBack(failed.batches());
+        timers.startSingleTimer(new ClaimAgain(), CLAIM_AGAIN);
+        return this;
+    }
+
+    private Behavior<Command> onClaimAgain(ClaimAgain again) {
+        claim();
+        return this;
+    }
+
+    private Behavior<Command> onTellCrowd(TellCrowd tell) {
+        RoomNews.CrowdChanged change = subscribers.change();
+        if (change != null) {
+            subscribers.tell(change);
+        }
+        return this;
+    }
+
+    private Behavior<Command> onTellSeq(TellSeq tell) {
+        if (head != null) {
+            place.leases().tell(new Leases.Advanced(name, head.lastSeq()));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onPassivate(Passivate passivate) {
+        if (subscribers.isEmpty() && queue.isEmpty()) {
+            place.passivate(getContext().getSelf());
+        }
+        passivateWhenIdle();
+        return this;
+    }
+
+    private Behavior<Command> onPostStop(PostStop stopped) {
+        place.leases().tell(new Leases.Closed(name, getContext().getSelf()));
+        return this;
+    }
+
+    private void claim() {
+        getContext()
+                .pipeToSelf(
+                        place.log().claim(name),
+                        (claimed, failure) -> failure == null ? new Claimed(claimed) : new ClaimFailed(failure));
+    }
+
+    private void append() {
+        if (head == null || isAppending || queue.isEmpty()) {
+            return;
+        }
+        isAppending = true;
+        List<Post> batches = queue.take(place.maxBatchPosts());
+        List<Draft> drafts = new ArrayList<>();
+        batches.forEach(batch -> drafts.addAll(batch.drafts()));
+        lastAtMillis = Math.max(lastAtMillis, place.clock().millis());
+        getContext()
+                .pipeToSelf(
+                        place.log().append(name, head, drafts, lastAtMillis),
+                        (outcome, failure) -> failure == null
+                                ? new Appended(batches, drafts, outcome)
+                                : new AppendFailed(batches, failure));
+    }
+
+    private static List<Message> messages(List<Draft> drafts, List<MessageLog.Place> places) {
+        List<Message> messages = new ArrayList<>(drafts.size());
+        for (int i = 0; i < drafts.size(); i++) {
+            MessageLog.Place at = places.get(i);
+            if (!at.repeated()) {
+                messages.add(drafts.get(i).numbered(at.seq(), at.atMillis()));
+            }
+        }
+        return messages;
+    }
+
+    private static void answer(List<Post> batches, List<MessageLog.Place> places) {
+        int from = 0;
+        for (Post batch : batches) {
+            int to = from + batch.drafts().size();
+            batch.relay().tell(new RoomNews.Placed(batch.batch(), places.subList(from, to)));
+            from = to;
+        }
+    }
+
+    private void welcome(NodeId node, long lastSeq) {
+        subscribers.welcome(node, lastSeq, place.leases());
+    }
+
+    private void drop(NodeId node) {
+        subscribers.remove(node);
+        place.leases().tell(new Leases.Released(name, node));
+        tellCrowdSoon();
+        passivateWhenIdle();
+    }
+
+    private void tellCrowdSoon() {
+        if (!timers.isTimerActive(TellCrowd.class)) {
+            int intervals = Math.min(1 + subscribers.crowd().members() / MEMBERS_PER_INTERVAL, MAX_INTERVALS);
+            Duration delay = place.settings().presenceInterval().multipliedBy(intervals);
+            timers.startSingleTimer(TellCrowd.class, new TellCrowd(), delay);
+        }
+    }
+
+    private void tellSeqSoon() {
+        if (!timers.isTimerActive(TellSeq.class)) {
+            timers.startSingleTimer(TellSeq.class, new TellSeq(), TELL_SEQ);
+        }
+    }
+
+    private void passivateWhenIdle() {
+        if (subscribers.isEmpty() && !timers.isTimerActive(Passivate.class)) {
+            timers.startSingleTimer(
+                    Passivate.class, new Passivate(), place.settings().idleAfter());
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package confab.room;
+
+import akka.actor.typed.ActorRef;
+import confab.log.MessageLog;
+import confab.model.CrossesNodes;
+import confab.model.Message;
+import confab.model.SessionId;
+import confab.model.UserName;
+import java.util.List;
+
+/**
+ * What a room tells the relays. Any of it may be lost on the way: what matters is said again until it is heard, in an
+ * answer to a post or a subscription sent again, or in a lease's renewal.
+ */
+public sealed interface RoomNews extends CrossesNodes {
+    /**
+     * The batch is in the log.
+     *
+     * @param batch the relay's number of it
+     * @param places one for each of its posts, in order
+     */
+    record Placed(long batch, List<MessageLog.Place> places) implements RoomNews {
+        public Placed {
+            places = List.copyOf(places);
+        }
+    }
+
+    /**
+     * The relay is subscribed.
+     *
+     * @param attendance the version of the relay's attendance that counts now
+     * @param lastSeq the room's newest number
+     * @param leases with whom this subscription's lease is to be renewed
+     */
+    record Subscribed(long attendance, long lastSeq, Crowd crowd, ActorRef<Leases.Command> leases)
+            implements RoomNews {}
+
+    /** The room does not know the relay (it moved, or the lease ran out): subscribe again. */
+    record Unsubscribed() implements RoomNews {}
+
+    /** New messages, ascending and contiguous. */
+    record Published(List<Message> messages) implements RoomNews {
+        public Published {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /** Users came or went; both lists are cut at {@link Attendance#MAX_NAMES}. */
+    record CrowdChanged(Crowd crowd, List<UserName> joined, List<UserName> left) implements RoomNews {
+        public CrowdChanged {
+            joined = List.copyOf(joined);
+            left = List.copyOf(left);
+        }
+    }
+
+    /** A user types. */
+    record Typing(UserName user, SessionId origin) implements RoomNews {}
+}

@@ -1,0 +1,74 @@
+package confab.room;
+
+import akka.actor.typed.ActorRef;
+import confab.room.RoomNews.CrowdChanged;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The relays that hear of one room, one per node, and who is there by way of each. */
+final class Subscribers {
+    private final Map<NodeId, Subscriber> nodes = new HashMap<>();
+    private final Presence presence;
+    private Crowd crowd = Crowd.EMPTY;
+
+    private record Subscriber(ActorRef<RoomNews> relay, long attendance) {}
+
+    Subscribers(int maxNamedUsers) {
+        presence = new Presence(maxNamedUsers);
+    }
+
+    void put(NodeId node, ActorRef<RoomNews> relay, Attendance attendance) {
+        Subscriber now = new Subscriber(relay, attendance.version());
+        if (!now.equals(nodes.put(node, now))) {
+            presence.put(node, attendance);
+            crowd = presence.crowd();
+        }
+    }
+
+    void remove(NodeId node) {
+        nodes.remove(node);
+        presence.remove(node);
+        crowd = presence.crowd();
+    }
+
+    void doubt(NodeId node, boolean isDoubtful) {
+        presence.doubt(node, isDoubtful);
+        crowd = presence.crowd();
+    }
+
+    boolean has(NodeId node, ActorRef<RoomNews> relay) {
+        Subscriber subscriber = nodes.get(node);
+        return subscriber != null && subscriber.relay().equals(relay);
+    }
+
+    boolean isEmpty() {
+        return nodes.isEmpty();
+    }
+
+    Set<NodeId> nodes() {
+        return nodes.keySet();
+    }
+
+    Crowd crowd() {
+        return crowd;
+    }
+
+    /** What to tell all about who came and went since the last call, or null if nothing changed. */
+    @Nullable
+    CrowdChanged change() {
+        return presence.change();
+    }
+
+    void tell(RoomNews news) {
+        nodes.values().forEach(subscriber -> subscriber.relay().tell(news));
+    }
+
+    void welcome(NodeId node, long lastSeq, ActorRef<Leases.Command> leases) {
+        Subscriber subscriber = nodes.get(node);
+        if (subscriber != null) {
+            subscriber.relay().tell(new RoomNews.Subscribed(subscriber.attendance(), lastSeq, crowd, leases));
+        }
+    }
+}
