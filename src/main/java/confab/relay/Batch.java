@@ -1,0 +1,65 @@
+package confab.relay;
+
+import confab.model.Message;
+import confab.model.RoomName;
+import confab.model.SessionId;
+import confab.protocol.MessageFormat;
+import confab.room.Parts;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Messages of a room that follow one another, and their frames in each format, written when first asked for. */
+final class Batch {
+    private final RoomName room;
+    private final List<Message> messages;
+    private final Set<SessionId> origins;
+    private final int bytes;
+
+    private final Map<MessageFormat, MessageFormat.Frames> frames = new IdentityHashMap<>(2);
+
+    /** @param messages one at least, ascending and contiguous */
+    Batch(RoomName room, List<Message> messages) {
+        this.room = room;
+        this.messages = messages;
+        this.origins = messages.stream().map(Message::origin).collect(Collectors.toUnmodifiableSet());
+        this.bytes = messages.stream().mapToInt(Parts::weight).sum();
+    }
+
+    long first() {
+        return messages.get(0).seq();
+    }
+
+    long last() {
+        return messages.get(messages.size() - 1).seq();
+    }
+
+    boolean contains(long seq) {
+        return first() <= seq && seq <= last();
+    }
+
+    List<Message> messages() {
+        return messages;
+    }
+
+    /** About what the messages take in memory, in bytes; as much again for their frames. */
+    int weight() {
+        return 2 * bytes;
+    }
+
+    /** Whether the session posted one of these. */
+    boolean isFrom(SessionId session) {
+        return origins.contains(session);
+    }
+
+    boolean isFrom(SessionId session, int index) {
+        return messages.get(index).origin().equals(session);
+    }
+
+    /** From any thread; the first to ask waits for the writing, and so do those who ask meanwhile. */
+    synchronized MessageFormat.Frames frames(MessageFormat format) {
+        return frames.computeIfAbsent(format, any -> format.encode(room, messages));
+    }
+}

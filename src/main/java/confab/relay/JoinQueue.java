@@ -1,0 +1,58 @@
+package confab.relay;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Joins that wait for the room's answer, in their order; one per connection, so there are no more than those. */
+final class JoinQueue {
+    private final long timeoutNanos;
+    private final Map<Reader, Waiting> waiting = new LinkedHashMap<>();
+
+    /** @param version of the attendance that the room is to have answered to */
+    private record Waiting(RoomRelay.Join join, long version, long since) {}
+
+    JoinQueue(Duration timeout) {
+        this.timeoutNanos = timeout.toNanos();
+    }
+
+    /** @param version of the attendance whose answer it waits for, 0 for any */
+    void add(RoomRelay.Join join, long version, long nanos) {
+        waiting.put(join.reader(), new Waiting(join, version, nanos));
+    }
+
+    boolean remove(Reader reader) {
+        return waiting.remove(reader) != null;
+    }
+
+    /** Takes those that the answer to that version is for. */
+    List<RoomRelay.Join> answered(long version) {
+        return take(next -> next.version() <= version);
+    }
+
+    /** Takes those that waited too long. */
+    List<RoomRelay.Join> expire(long nanos) {
+        return take(next -> nanos - next.since() >= timeoutNanos);
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    private List<RoomRelay.Join> take(Predicate<Waiting> which) {
+        List<RoomRelay.Join> taken = new ArrayList<>();
+        Iterator<Waiting> all = waiting.values().iterator();
+        while (all.hasNext()) {
+            Waiting next = all.next();
+            if (which.test(next)) {
+                taken.add(next.join());
+                all.remove();
+            }
+        }
+        return taken;
+    }
+}

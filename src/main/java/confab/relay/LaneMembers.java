@@ -1,0 +1,178 @@
+package confab.relay;
+
+import confab.model.RoomName;
+import confab.model.SessionId;
+import confab.protocol.Event;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of one room on one lane. Woken from any thread, at most one task at a time; all else on the lane only.
+ *
+ * <p>A pass over the members is cut into turns, so that one large room does not keep a lane from the others.
+ */
+final class LaneMembers {
+    /** Members written to before other tasks of the lane get their turn. */
+    private static final int MEMBERS_PER_TURN = 2_000;
+
+    private final RoomName name;
+    private final Lane lane;
+    private final Recent recent;
+    private final Pages pages;
+    private final String logId;
+
+    private final AtomicBoolean isWoken = new AtomicBoolean();
+    private final List<Member> members = new ArrayList<>();
+    private final Map<Reader, Member> byReader = new IdentityHashMap<>();
+
+    /** Where the pass under way goes on; 0 if there is none. */
+    private int next;
+
+    /** The room's end when the pass under way began. */
+    private long passEnd;
+
+    LaneMembers(RoomName name, Lane lane, Recent recent, Pages pages, String logId) {
+        this.name = name;
+        this.lane = lane;
+        this.recent = recent;
+        this.pages = pages;
+        this.logId = logId;
+    }
+
+    RoomName name() {
+        return name;
+    }
+
+    String logId() {
+        return logId;
+    }
+
+    /** From any thread: there is something new. */
+    void wake() {
+        if (isWoken.compareAndSet(false, true)) {
+            lane.execute(this::turn);
+        }
+    }
+
+    /** From any thread: the reader hears what it is told of its join, then messages from the cursor on. */
+    void join(Reader reader, JoinPoint from, Event.Joined joined) {
+        lane.execute(() -> {
+            if (reader.isClosed()) {
+                return;
+            }
+            Member member = new Member(reader, this, from);
+            Member before = byReader.put(reader, member);
+            if (before != null) {
+                remove(before);
+            }
+            member.index = members.size();
+            members.add(member);
+            reader.say(reader.dialect().encode(joined));
+            if (from.gapTo() > 0) {
+                reader.say(reader.dialect().encode(new Event.Gap(name, from.gapFrom(), from.gapTo(), logId)));
+            }
+            reader.outlet().flush();
+            feed(member);
+        });
+    }
+
+    /** From any thread: the reader hears no more of the room, and {@code left} as the last of it. */
+    void leave(Reader reader, Event.@Nullable Left left) {
+        lane.execute(() -> {
+            Member member = byReader.remove(reader);
+            if (member != null) {
+                remove(member);
+            }
+            if (left != null && !reader.isClosed()) {
+                reader.say(reader.dialect().encode(left));
+                reader.outlet().flush();
+            }
+        });
+    }
+
+    /** From any thread. */
+    void tell(PresenceChange change) {
+        lane.execute(() -> {
+            EventOutputs outputs = new EventOutputs(change.event(name));
+            open().forEach(member -> member.tell(change, outputs));
+        });
+    }
+
+    /** From any thread. */
+    void tellTyping(Event.Typing typing, SessionId origin) {
+        lane.execute(() -> {
+            EventOutputs outputs = new EventOutputs(typing);
+            open().stream()
+                    .filter(member -> !member.session().equals(origin))
+                    .forEach(member -> member.tellTyping(outputs));
+        });
+    }
+
+    void feed(Member member) {
+        try (Delivery delivery = new Delivery(lane)) {
+            member.feed(recent, delivery);
+        }
+    }
+
+    void feedSoon(Member member) {
+        lane.execute(() -> {
+            if (member.isIn()) {
+                feed(member);
+            }
+        });
+    }
+
+    void readPage(Member member, long seq) {
+        pages.from(name, seq)
+                .whenComplete((page, failure) -> lane.execute(() -> {
+                    try (Delivery delivery = new Delivery(lane)) {
+                        member.onPage(page, failure != null, recent, delivery);
+                    }
+                }));
+    }
+
+    private void turn() {
+        isWoken.set(false);
+        if (next == 0) {
+            passEnd = recent.end();
+        }
+        int until = Math.min(members.size(), next + MEMBERS_PER_TURN);
+        try (Delivery delivery = new Delivery(lane)) {
+            for (; next < until; next++) {
+                Member member = members.get(next);
+                if (!member.reader().isClosed()) {
+                    member.feed(recent, delivery);
+                }
+            }
+        }
+        boolean isDone = next >= members.size();
+        if (isDone) {
+            next = 0;
+        }
+        if (!isDone || recent.end() > passEnd) {
+            wake();
+        }
+    }
+
+    private List<Member> open() {
+        return members.stream().filter(Member::isIn).toList();
+    }
+
+    /** The last one takes its place; if it was still to have its turn in this pass and now stands before it, once more. */
+    private void remove(Member member) {
+        Member last = members.remove(members.size() - 1);
+        if (last != member) {
+            members.set(member.index, last);
+            if (member.index < next) {
+                passEnd = -1;
+            }
+            last.index = member.index;
+        }
+        member.index = -1;
+        member.leave();
+    }
+}

@@ -1,0 +1,130 @@
+package confab.relay;
+
+import akka.actor.typed.ActorRef;
+import confab.log.MessageLog;
+import confab.model.Draft;
+import confab.model.RoomName;
+import confab.model.SessionId;
+import confab.protocol.ErrorCode;
+import confab.protocol.Event;
+import confab.room.Parts;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A relay's posts on their way to the room: one batch under way, the others waiting for the next. So nothing waits while
+ * the room is quiet, and batches grow by themselves under load. Bounded: a post too many is answered as overloaded.
+ */
+final class Outbox {
+    private final int maxPosts;
+    private final int maxBatchPosts;
+    private final int maxBatchBytes;
+
+    private final Deque<Pending> waiting = new ArrayDeque<>();
+    private @Nullable Shipment underWay;
+    private long lastNumber;
+
+    /**
+     * A post that waits for its answer.
+     *
+     * @param since when it came, as {@link System#nanoTime}
+     */
+    record Pending(Draft draft, @Nullable String ref, ActorRef<RelayNews> replyTo, long since) {
+        void answerPosted(RoomName room, MessageLog.Place place) {
+            replyTo.tell(new RelayNews.Answer(
+                    new Event.Posted(room, draft.id(), place.seq(), place.atMillis(), ref)));
+        }
+
+        void answerFailed(ErrorCode code, String message) {
+            String answers = ref == null ? draft.id().value() : ref;
+            replyTo.tell(new RelayNews.Answer(new Event.Failed(code, message, answers, null)));
+        }
+    }
+
+    /** A batch with the relay's number of it. */
+    record Shipment(long number, List<Pending> posts) {
+        List<Draft> drafts() {
+            return posts.stream().map(Pending::draft).toList();
+        }
+    }
+
+    /**
+     * @param maxPosts waiting, besides those under way
+     * @param maxBatchBytes as {@link Parts} weighs them; a single post may be more
+     */
+    Outbox(int maxPosts, int maxBatchPosts, int maxBatchBytes) {
+        this.maxPosts = maxPosts;
+        this.maxBatchPosts = maxBatchPosts;
+        this.maxBatchBytes = maxBatchBytes;
+    }
+
+    /** False if there is no room for it. */
+    boolean offer(Pending post) {
+        return waiting.size() < maxPosts && waiting.add(post);
+    }
+
+    /** The next batch, now under way; null if one is under way already or nothing waits. */
+    @Nullable
+    Shipment ship() {
+        if (underWay != null || waiting.isEmpty()) {
+            return null;
+        }
+        List<Pending> posts = new ArrayList<>();
+        int bytes = 0;
+        while (!waiting.isEmpty() && posts.size() < maxBatchPosts) {
+            bytes += Parts.weight(waiting.getFirst().draft());
+            if (!posts.isEmpty() && bytes > maxBatchBytes) {
+                break;
+            }
+            posts.add(waiting.removeFirst());
+        }
+        underWay = new Shipment(++lastNumber, posts);
+        return underWay;
+    }
+
+    @Nullable
+    Shipment underWay() {
+        return underWay;
+    }
+
+    /** The batch is answered: its posts, or none if it is not the one under way. */
+    List<Pending> settle(long number) {
+        if (underWay == null || underWay.number() != number) {
+            return List.of();
+        }
+        List<Pending> posts = underWay.posts();
+        underWay = null;
+        return posts;
+    }
+
+    /**
+     * Gives up what waits since before {@code limit}, the whole batch under way with its oldest, and what the same sessions
+     * posted after it: else a later post would be kept before an earlier one that its client sends again.
+     */
+    List<Pending> expire(long limit) {
+        List<Pending> expired = new ArrayList<>();
+        if (underWay != null && underWay.posts().get(0).since() - limit < 0) {
+            expired.addAll(settle(underWay.number()));
+        }
+        Set<SessionId> sessions = new HashSet<>();
+        expired.forEach(post -> sessions.add(post.draft().origin()));
+        waiting.removeIf(post -> {
+            boolean isExpired = post.since() - limit < 0 || sessions.contains(post.draft().origin());
+            if (isExpired) {
+                sessions.add(post.draft().origin());
+                expired.add(post);
+            }
+            return isExpired;
+        });
+        return expired;
+    }
+
+    boolean isEmpty() {
+        return underWay == null && waiting.isEmpty();
+    }
+}

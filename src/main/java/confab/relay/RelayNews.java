@@ -1,0 +1,17 @@
+package confab.relay;
+
+import akka.actor.typed.ActorRef;
+import confab.model.RoomName;
+import confab.protocol.Event;
+
+/** What a relay tells a session of its node. */
+public sealed interface RelayNews {
+    /** The join is under way; what the session says to the relay from now on comes after it. */
+    record Joining(RoomName room, ActorRef<RoomRelay.Command> relay) implements RelayNews {}
+
+    /** The join came to nothing: the room did not answer in time. */
+    record JoinFailed(RoomName room, Event.Failed event) implements RelayNews {}
+
+    /** The one answer to a post, a page of history or a question who is there. */
+    record Answer(Event event) implements RelayNews {}
+}

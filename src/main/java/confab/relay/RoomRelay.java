@@ -1,0 +1,357 @@
+package confab.relay;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import confab.log.MessageLog;
+import confab.model.Draft;
+import confab.model.RoomName;
+import confab.model.SessionId;
+import confab.model.UserName;
+import confab.protocol.ErrorCode;
+import confab.protocol.Event;
+import confab.protocol.Request;
+import confab.room.ChatRoom;
+import confab.room.Crowd;
+import confab.room.Leases;
+import confab.room.RoomNews;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One room on one node that has members there: carries their posts to the room, and what the room publishes to them.
+ * Started and stopped by the {@link Hub}; lives from the first join until nobody has been there for a while.
+ */
+public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
+    public sealed interface Command {}
+
+    /**
+     * A connection becomes a member; answered with {@link RelayNews.Joining} at once. What the client hears of it, it hears
+     * before its first message.
+     *
+     * @param log the log's id that the client remembers, if any
+     */
+    public record Join(
+            Reader reader,
+            UserName user,
+            Request.Start from,
+            @Nullable String log,
+            @Nullable String ref,
+            ActorRef<RelayNews> replyTo)
+            implements Command {}
+
+    /**
+     * The connection is no member any more.
+     *
+     * @param left what it hears last of the room, if anything
+     */
+    public record Leave(Reader reader, UserName user, Event.@Nullable Left left) implements Command {}
+
+    /** Keep and publish; answered with one {@link RelayNews.Answer}. */
+    public record Post(Draft draft, @Nullable String ref, ActorRef<RelayNews> replyTo) implements Command {}
+
+    public record Typing(UserName user, SessionId origin) implements Command {}
+
+    /** Answered with one {@link RelayNews.Answer}. */
+    public record ReadHistory(Request.History request, ActorRef<RelayNews> replyTo) implements Command {}
+
+    /** Answered with one {@link RelayNews.Answer}. */
+    public record Who(@Nullable String ref, ActorRef<RelayNews> replyTo) implements Command {}
+
+    /** The room may not know this relay any more. */
+    record Resubscribe() implements Command {}
+
+    /** The room has got so far. */
+    record Advance(long seq) implements Command {}
+
+    /** From the hub only, which knows that no join is on its way. */
+    record Stop() implements Command {}
+
+    private record Heard(RoomNews news) implements Command {}
+
+    private record Retry() implements Command {}
+
+    private record Idle() implements Command {}
+
+    private final RoomName name;
+    private final RelayPlace place;
+    private final ActorRef<Hub.Command> hub;
+    private final TimerScheduler<Command> timers;
+    private final ActorRef<RoomNews> self;
+    private final Recent recent;
+    private final Fanout fanout;
+    private final Outbox outbox;
+    private final LocalUsers users = new LocalUsers();
+    private final JoinQueue joins;
+
+    private boolean isSubscribed;
+    private Crowd crowd = Crowd.EMPTY;
+    private @Nullable ActorRef<Leases.Command> leases;
+    /** Told to the hub, which counts them too. */
+    private long joinsSeen;
+
+    static Behavior<Command> create(RoomName name, RelayPlace place, ActorRef<Hub.Command> hub) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new RoomRelay(context, timers, name, place, hub)));
+    }
+
+    private RoomRelay(
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            RoomName name,
+            RelayPlace place,
+            ActorRef<Hub.Command> hub) {
+        super(context);
+        this.name = name;
+        this.place = place;
+        this.hub = hub;
+        this.timers = timers;
+        this.self = context.messageAdapter(RoomNews.class, Heard::new);
+        this.recent = new Recent(place.settings().recentMessages(), place.recentBudget());
+        this.fanout = new Fanout(name, recent, place.pages(), place.logId());
+        this.outbox = new Outbox(
+                place.settings().maxQueuedPosts(),
+                place.settings().maxBatchPosts(),
+                place.settings().maxBatchBytes());
+        this.joins = new JoinQueue(place.answerTimeout());
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Heard.class, this::onHeard)
+                .onMessage(Post.class, this::onPost)
+                .onMessage(Join.class, this::onJoin)
+                .onMessage(Leave.class, this::onLeave)
+                .onMessage(Typing.class, this::onTyping)
+                .onMessage(ReadHistory.class, this::onReadHistory)
+                .onMessage(Who.class, this::onWho)
+                .onMessage(Resubscribe.class, this::onResubscribe)
+                .onMessage(Advance.class, this::onAdvance)
+                .onMessage(Stop.class, this::onStop)
+                .onMessage(Retry.class, this::onRetry)
+                .onMessage(Idle.class, this::onIdle)
+                .build();
+    }
+
+    private Behavior<Command> onJoin(Join join) {
+        joinsSeen++;
+        join.replyTo().tell(new RelayNews.Joining(name, getContext().getSelf()));
+        timers.cancel(Idle.class);
+        users.join(join.user());
+        boolean isAhead = join.from() instanceof Request.Start.After after && after.seq() > recent.end();
+        if (isSubscribed && !isAhead) {
+            admit(join);
+        } else {
+            if (isAhead) {
+                // The room is asked anew: it may have got further than this node has heard.
+                users.tellAgain();
+            }
+            joins.add(join, isAhead ? users.nextVersion() : 0, place.nanoTime().getAsLong());
+        }
+        tellAttendance();
+        return this;
+    }
+
+    private Behavior<Command> onLeave(Leave leave) {
+        boolean wasWaiting = joins.remove(leave.reader());
+        boolean wasMember = fanout.leave(leave.reader(), leave.left());
+        if (wasWaiting || wasMember) {
+            users.leave(leave.user());
+            tellAttendance();
+            stopWhenIdle();
+        }
+        return this;
+    }
+
+    private Behavior<Command> onPost(Post post) {
+        long now = place.nanoTime().getAsLong();
+        Outbox.Pending pending = new Outbox.Pending(post.draft(), post.ref(), post.replyTo(), now);
+        if (outbox.offer(pending)) {
+            ship();
+        } else {
+            pending.answerFailed(ErrorCode.OVERLOADED, "too many posts wait for this room");
+        }
+        return this;
+    }
+
+    private Behavior<Command> onTyping(Typing typing) {
+        if (crowd.members() <= place.maxTypingMembers()) {
+            place.rooms().tell(name, new ChatRoom.Type(typing.user(), typing.origin()));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onReadHistory(ReadHistory read) {
+        String ref = read.request().ref() == null ? "history" : read.request().ref();
+        var _unused = History.read(place.pages(), read.request(), recent.end())
+                .<Event>thenApply(page -> page)
+                .exceptionally(failure ->
+                        new Event.Failed(ErrorCode.UNAVAILABLE, "the log did not answer in time", ref, null))
+                .thenAccept(event -> read.replyTo().tell(new RelayNews.Answer(event)));
+        return this;
+    }
+
+    private Behavior<Command> onWho(Who who) {
+        Event.Crowd all = users.with(crowd, place.maxNamedUsers());
+        who.replyTo().tell(new RelayNews.Answer(new Event.Present(name, all, who.ref())));
+        return this;
+    }
+
+    private Behavior<Command> onResubscribe(Resubscribe again) {
+        users.tellAgain();
+        tellAttendance();
+        return this;
+    }
+
+    private Behavior<Command> onAdvance(Advance advance) {
+        recent.advance(advance.seq());
+        fanout.wake();
+        return this;
+    }
+
+    private Behavior<Command> onStop(Stop stop) {
+        place.rooms().tell(name, new ChatRoom.Unsubscribe(place.node(), self));
+        recent.clear();
+        return Behaviors.stopped();
+    }
+
+    private Behavior<Command> onHeard(Heard heard) {
+        RoomNews news = heard.news();
+        if (news instanceof RoomNews.Published published) {
+            publish(new Batch(name, published.messages()));
+        } else if (news instanceof RoomNews.Placed placed) {
+            answer(placed);
+        } else if (news instanceof RoomNews.CrowdChanged change) {
+            crowd = change.crowd();
+            fanout.tell(new PresenceChange(
+                    change.joined(), change.left(), crowd.members(), crowd.uncertain()));
+        } else if (news instanceof RoomNews.Typing typing) {
+            fanout.tellTyping(new Event.Typing(name, typing.user()), typing.origin());
+        } else if (news instanceof RoomNews.Subscribed subscribed) {
+            subscribed(subscribed);
+        } else if (news instanceof RoomNews.Unsubscribed) {
+            return onResubscribe(new Resubscribe());
+        }
+        return this;
+    }
+
+    private Behavior<Command> onRetry(Retry retry) {
+        long now = place.nanoTime().getAsLong();
+        outbox.expire(now - place.settings().postTimeout().toNanos())
+                .forEach(post -> post.answerFailed(ErrorCode.UNAVAILABLE, "the room did not answer in time"));
+        joins.expire(now).forEach(this::refuse);
+        stopWhenIdle();
+        send(outbox.underWay());
+        ship();
+        if (!users.isConfirmed()) {
+            sendAttendance();
+        }
+        retryLater();
+        return this;
+    }
+
+    private Behavior<Command> onIdle(Idle idle) {
+        if (isIdle()) {
+            hub.tell(new Hub.RelayIdle(name, joinsSeen));
+        }
+        stopWhenIdle();
+        return this;
+    }
+
+    private void publish(Batch batch) {
+        recent.append(batch);
+        fanout.wake();
+    }
+
+    private void answer(RoomNews.Placed placed) {
+        List<Outbox.Pending> posts = outbox.settle(placed.batch());
+        for (int i = 0; i < posts.size(); i++) {
+            MessageLog.Place at = placed.places().get(i);
+            posts.get(i).answerPosted(name, at);
+        }
+        ship();
+        stopWhenIdle();
+    }
+
+    private void subscribed(RoomNews.Subscribed subscribed) {
+        users.confirm(subscribed.attendance());
+        crowd = subscribed.crowd();
+        if (subscribed.lastSeq() < recent.end() && !place.isLogShared()) {
+            place.pages().forget(name);
+            recent.restart(subscribed.lastSeq());
+        }
+        recent.advance(subscribed.lastSeq());
+        fanout.wake();
+        if (!subscribed.leases().equals(leases)) {
+            leases = subscribed.leases();
+            hub.tell(new Hub.RelaySubscribed(name, subscribed.leases()));
+        }
+        isSubscribed = true;
+        joins.answered(subscribed.attendance()).forEach(this::admit);
+        tellAttendance();
+    }
+
+    private void admit(Join join) {
+        long end = recent.end();
+        JoinPoint from = JoinPoint.of(
+                join.from(), join.log(), place.logId(), end, place.settings().resumeLimit());
+        Event.Crowd all = users.with(crowd, place.maxNamedUsers());
+        fanout.join(join.reader(), from, new Event.Joined(name, end, place.logId(), from.isReset(), all, join.ref()));
+    }
+
+    private void refuse(Join join) {
+        users.leave(join.user());
+        String ref = join.ref() == null ? "join" : join.ref();
+        join.replyTo()
+                .tell(new RelayNews.JoinFailed(
+                        name,
+                        new Event.Failed(ErrorCode.UNAVAILABLE, "the room did not answer in time", ref, null)));
+        stopWhenIdle();
+    }
+
+    private void ship() {
+        send(outbox.ship());
+    }
+
+    private void send(Outbox.@Nullable Shipment batch) {
+        if (batch != null) {
+            place.rooms().tell(name, new ChatRoom.Post(place.node(), batch.number(), batch.drafts(), self));
+            retryLater();
+        }
+    }
+
+    /** One report is under way at a time, so that joins and leaves of many gather by themselves. */
+    private void tellAttendance() {
+        if (users.isToBeTold()) {
+            sendAttendance();
+        }
+    }
+
+    private void sendAttendance() {
+        place.rooms().tell(name, new ChatRoom.Subscribe(place.node(), users.attendance(), self));
+        retryLater();
+    }
+
+    private void retryLater() {
+        boolean isWaiting = !outbox.isEmpty() || !users.isConfirmed() || !joins.isEmpty();
+        if (isWaiting && !timers.isTimerActive(Retry.class)) {
+            timers.startSingleTimer(Retry.class, new Retry(), place.settings().retryInterval());
+        }
+    }
+
+    private void stopWhenIdle() {
+        if (isIdle()) {
+            timers.startSingleTimer(Idle.class, new Idle(), place.settings().idleAfter());
+        }
+    }
+
+    private boolean isIdle() {
+        return fanout.isEmpty() && joins.isEmpty() && outbox.isEmpty();
+    }
+}
