@@ -37,7 +37,7 @@ public final class Body {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Body && Arrays.equals(json, ((Body) other).json);
+        return other instanceof Body body && Arrays.equals(json, body.json);
     }
 
     @Override

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  *
  * @param value the id as the client wrote it
  */
-public record PostId(@JsonValue String value) {
+public record PostId(String value) {
     /** Longest id, in characters. */
     public static final int MAX_LENGTH = 64;
 
@@ -21,6 +21,13 @@ public record PostId(@JsonValue String value) {
         if (!value.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
             throw new InvalidValue("an id is of printable ASCII");
         }
+    }
+
+    // Not on the component: that would mark the field too, which Jackson takes for a second value.
+    @JsonValue
+    @Override
+    public String value() {
+        return value;
     }
 
     @Override

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  *
  * @param value the name as clients write it
  */
-public record RoomName(@JsonValue String value) {
+public record RoomName(String value) {
     /** Longest name, in characters. */
     public static final int MAX_LENGTH = 128;
 
@@ -31,7 +31,14 @@ public record RoomName(@JsonValue String value) {
     }
 
     private static boolean isAllowed(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || MARKS.indexOf(c) >= 0;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || MARKS.indexOf(c) >= 0;
+    }
+
+    // Not on the component: that would mark the field too, which Jackson takes for a second value.
+    @JsonValue
+    @Override
+    public String value() {
+        return value;
     }
 
     @Override

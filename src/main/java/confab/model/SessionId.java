@@ -8,9 +8,16 @@ import com.fasterxml.jackson.annotation.JsonValue;
  *
  * @param value URL-safe characters
  */
-public record SessionId(@JsonValue String value) {
+public record SessionId(String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public SessionId {}
+
+    // Not on the component: that would mark the field too, which Jackson takes for a second value.
+    @JsonValue
+    @Override
+    public String value() {
+        return value;
+    }
 
     @Override
     public String toString() {

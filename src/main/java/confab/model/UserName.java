@@ -10,7 +10,7 @@ import java.text.Normalizer;
  *
  * @param value the name in normal form C
  */
-public record UserName(@JsonValue String value) {
+public record UserName(String value) {
     /** Longest name, in code points. */
     public static final int MAX_CODE_POINTS = 64;
 
@@ -52,6 +52,13 @@ public record UserName(@JsonValue String value) {
                 && type != Character.SURROGATE
                 && type != Character.LINE_SEPARATOR
                 && type != Character.PARAGRAPH_SEPARATOR;
+    }
+
+    // Not on the component: that would mark the field too, which Jackson takes for a second value.
+    @JsonValue
+    @Override
+    public String value() {
+        return value;
     }
 
     @Override

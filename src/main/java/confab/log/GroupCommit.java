@@ -1,0 +1,172 @@
+package confab.log;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits what all rooms of a node write, in one thread: whatever came while one commit was under way goes into the next.
+ *
+ * <p>A write is answered only after its commit. If that fails, or its outcome is not known, all its writes fail with
+ * {@link LogUnavailable}, and the next commit starts on a new connection.
+ */
+final class GroupCommit implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+    private final Database database;
+    private final Duration timeout;
+    private final WriteQueue queue;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(work -> LogThread.named("confab-log-writer", work));
+
+    /** Whether the thread has been told to work and has not yet found the queue empty. */
+    private final AtomicBoolean awake = new AtomicBoolean();
+
+    private volatile boolean closed;
+
+    // Only the writer's thread touches these.
+    private @Nullable WriteSession session;
+    private boolean failing;
+
+    /** @param timeout how long closing waits for what is under way */
+    GroupCommit(Database database, int maxQueued, int maxPerCommit, Duration timeout) {
+        this.database = database;
+        this.timeout = timeout;
+        this.queue = new WriteQueue(maxQueued, maxPerCommit);
+    }
+
+    /** Adds the write to the next commit; where the queue is full, or the log closed, it fails at once. */
+    void submit(Write write) {
+        if (closed) {
+            fail(write, new LogUnavailable("the log is closed"));
+        } else if (queue.add(write)) {
+            wake();
+        } else {
+            fail(write, new LogUnavailable("too many batches wait for the log"));
+        }
+    }
+
+    private void wake() {
+        if (awake.compareAndSet(false, true)) {
+            LogThread.run(thread, this::commitWaiting);
+        }
+    }
+
+    private void commitWaiting() {
+        try {
+            while (!queue.isEmpty()) {
+                commitNext();
+            }
+        } finally {
+            if (closed) {
+                endSession();
+            }
+            awake.set(false);
+            if (!queue.isEmpty()) {
+                wake();
+            }
+        }
+    }
+
+    /** Takes the database's lock first and the writes then: those that came while it waited are in. */
+    private void commitNext() {
+        WriteSession current;
+        try {
+            current = begin();
+        } catch (SQLException | RuntimeException e) {
+            endSession();
+            if (e instanceof SQLException sql && database.isLocked(sql)) {
+                report(e);
+                queue.dropOver();
+            } else {
+                failAll(queue.take(), e);
+            }
+            return;
+        }
+        commit(current, queue.take());
+    }
+
+    private WriteSession begin() throws SQLException {
+        WriteSession current = session;
+        if (current == null) {
+            current = new WriteSession(database);
+            session = current;
+        }
+        current.begin();
+        return current;
+    }
+
+    private void commit(WriteSession current, List<Write> writes) {
+        List<Runnable> answers;
+        try {
+            answers = current.commit(writes);
+        } catch (SQLException | RuntimeException | Error e) {
+            // Whatever it was: a connection with half a batch on it must not be used again.
+            endSession();
+            if (writes.size() > 1 && e instanceof SQLException sql && database.isBrokenRule(sql)) {
+                writes.forEach(this::commitAlone);
+            } else {
+                failAll(writes, e);
+            }
+            return;
+        }
+        if (failing) {
+            failing = false;
+            LOG.info("log is written again: {}", database.describe());
+        }
+        answers.forEach(Runnable::run);
+    }
+
+    /** One room's broken rows must not fail the others'. */
+    private void commitAlone(Write write) {
+        try {
+            commit(begin(), List.of(write));
+        } catch (SQLException | RuntimeException e) {
+            endSession();
+            failAll(List.of(write), e);
+        }
+    }
+
+    private void failAll(List<Write> writes, Throwable cause) {
+        report(cause);
+        LogUnavailable failure = new LogUnavailable(database.explain(cause), cause);
+        writes.forEach(write -> fail(write, failure));
+    }
+
+    private static void fail(Write write, LogUnavailable failure) {
+        write.answer().completeExceptionally(failure);
+    }
+
+    /** One line when the trouble starts, not one for each batch. */
+    private void report(Throwable cause) {
+        if (!failing) {
+            failing = true;
+            LOG.warn("log cannot be written: {}", database.explain(cause));
+        }
+    }
+
+    private void endSession() {
+        if (session != null) {
+            LogThread.close(session);
+            session = null;
+        }
+    }
+
+    /** Commits what waits, for as long as the timeout; what is left then fails. */
+    @Override
+    public void close() {
+        closed = true;
+        LogThread.run(thread, this::commitWaiting);
+        LogThread.end(thread, timeout);
+        LogUnavailable failure = new LogUnavailable("the log is closed");
+        for (List<Write> left = queue.take(); !left.isEmpty(); left = queue.take()) {
+            left.forEach(write -> fail(write, failure));
+        }
+    }
+}

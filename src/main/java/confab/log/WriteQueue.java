@@ -1,0 +1,66 @@
+package confab.log;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** What waits for the writer, in order. Any thread adds; only the writer's takes. */
+final class WriteQueue {
+    /** A commit with more than this would hold the others up for too long. */
+    private static final long MAX_COMMIT_BYTES = 16L << 20;
+
+    private final Queue<Write> waiting;
+    private final int maxTaken;
+
+    /**
+     * @param maxWaiting past it nothing is added
+     * @param maxTaken writes of one commit
+     */
+    WriteQueue(int maxWaiting, int maxTaken) {
+        this.waiting = new ArrayBlockingQueue<>(maxWaiting);
+        this.maxTaken = maxTaken;
+    }
+
+    /** False if the queue is full. */
+    boolean add(Write write) {
+        return waiting.offer(write);
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Forgets what nobody waits for any more. */
+    void dropOver() {
+        waiting.removeIf(Write::isOver);
+    }
+
+    /** The next commit's writes: the oldest ones, one for each room at the most, so that a room's keep their order. */
+    List<Write> take() {
+        List<Write> taken = new ArrayList<>();
+        Set<String> rooms = new HashSet<>();
+        long bytes = 0;
+        for (Write next = peek(); next != null && taken.size() < maxTaken; next = peek()) {
+            bytes += next.bytes();
+            boolean isFull = !taken.isEmpty() && bytes > MAX_COMMIT_BYTES;
+            if (isFull || !rooms.add(next.room().value())) {
+                break;
+            }
+            taken.add(waiting.remove());
+        }
+        return taken;
+    }
+
+    private @Nullable Write peek() {
+        Write next = waiting.peek();
+        while (next != null && next.isOver()) {
+            waiting.remove();
+            next = waiting.peek();
+        }
+        return next;
+    }
+}

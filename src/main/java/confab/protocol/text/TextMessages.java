@@ -1,0 +1,50 @@
+package confab.protocol.text;
+
+import confab.model.Body;
+import confab.model.Message;
+import confab.model.RoomName;
+import confab.protocol.BytesBody;
+import confab.protocol.JsonString;
+import confab.protocol.MessageFormat;
+import confab.protocol.WebSocketFrames;
+import java.util.List;
+
+/** A room's messages as plain text clients read them: the body alone, in a text frame or, if it is bytes, a binary one. */
+public final class TextMessages implements MessageFormat {
+    @Override
+    public Frames encode(RoomName room, List<Message> messages) {
+        byte[][] frames = new byte[messages.size()][];
+        int[] ends = new int[frames.length];
+        int end = 0;
+        for (int i = 0; i < frames.length; i++) {
+            frames[i] = frame(messages.get(i).body());
+            end = Math.addExact(end, frames[i].length);
+            ends[i] = end;
+        }
+        return new Frames(join(frames, end), ends);
+    }
+
+    @Override
+    public boolean echoesToSender() {
+        return false;
+    }
+
+    private static byte[] frame(Body body) {
+        byte[] json = body.json();
+        if (json[0] == '"') {
+            return WebSocketFrames.text(JsonString.unquote(json, 1, json.length - 1));
+        }
+        byte[] bytes = BytesBody.bytesOf(json);
+        return bytes == null ? WebSocketFrames.text(json) : WebSocketFrames.binary(bytes);
+    }
+
+    private static byte[] join(byte[][] frames, int length) {
+        byte[] wire = new byte[length];
+        int at = 0;
+        for (byte[] frame : frames) {
+            System.arraycopy(frame, 0, wire, at, frame.length);
+            at += frame.length;
+        }
+        return wire;
+    }
+}
