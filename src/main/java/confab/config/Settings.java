@@ -101,6 +101,22 @@ public record Settings(
 
     /** A host and a port, written {@code HOST:PORT}. */
     public record HostPort(String host, int port) {
+        /**
+         * Reads {@code HOST:PORT}; an IPv6 address stands in brackets.
+         *
+         * @throws IllegalArgumentException if the text is nothing such
+         */
+        public static HostPort parse(String text) {
+            int colon = text.lastIndexOf(':');
+            String host = text.substring(0, Math.max(colon, 0));
+            int port = Integer.parseInt(text.substring(colon + 1));
+            boolean inBrackets = host.startsWith("[") && host.endsWith("]");
+            if (host.isBlank() || (host.contains(":") && !inBrackets) || port < 1 || port > 65535) {
+                throw new IllegalArgumentException("expected HOST:PORT, found " + text);
+            }
+            return new HostPort(host, port);
+        }
+
         @Override
         public String toString() {
             return host + ":" + port;

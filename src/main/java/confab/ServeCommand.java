@@ -1,0 +1,43 @@
+package confab;
+
+import com.typesafe.config.Config;
+import confab.config.Cautions;
+import confab.config.Settings;
+import confab.config.SettingsReader;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code confab serve}: reads the settings and starts the node. */
+@Command(
+        name = "serve",
+        description = "Starts a node and serves until it is told to stop (Ctrl-C, SIGTERM).",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = SettingsOptions.FOOTER)
+final class ServeCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    private final Map<String, String> environment;
+    private final StartNode node;
+
+    ServeCommand(Map<String, String> environment, StartNode node) {
+        this.environment = environment;
+        this.node = node;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Config config = options.sources(environment).load();
+        Settings settings = SettingsReader.read(config);
+        Cautions.of(settings).forEach(log::warn);
+        node.start(settings, config);
+        return 0;
+    }
+}

@@ -1,0 +1,91 @@
+package confab;
+
+import confab.config.Shortcut;
+import confab.config.Sources;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The options that {@code serve} and {@code check} share. They are taken as texts: the settings' own reader checks them, as
+ * it checks those of the environment and of files.
+ */
+final class SettingsOptions {
+    static final String FOOTER =
+            "%nEach is also a variable of the environment, which ranks below the command line: CONFAB_HOST,"
+                    + " CONFAB_PORT, CONFAB_NODE_HOST, CONFAB_NODE_PORT, CONFAB_MANAGEMENT_PORT, CONFAB_SEEDS (commas between),"
+                    + " CONFAB_DATA, CONFAB_DATABASE, CONFAB_MEMORY (true), CONFAB_CONFIG; so are CONFAB_ALLOWED_ORIGINS (commas"
+                    + " between) and CONFAB_LOG_LEVEL. All settings with their defaults are in reference.conf, within the jar.";
+
+    /** The environment's name for {@code --config}. */
+    private static final String CONFIG_VARIABLE = "CONFAB_CONFIG";
+
+    @Option(names = "--host", paramLabel = "HOST", description = "Address to serve clients on (127.0.0.1).")
+    private @Nullable String host;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to serve clients on (8080).")
+    private @Nullable String port;
+
+    @Option(
+            names = "--node-host",
+            paramLabel = "HOST",
+            description = "Address for the other nodes of the cluster (127.0.0.1).")
+    private @Nullable String nodeHost;
+
+    @Option(names = "--node-port", paramLabel = "PORT", description = "Port for the other nodes (25520).")
+    private @Nullable String nodePort;
+
+    @Option(names = "--management-port", paramLabel = "PORT", description = "Port for /alive and /ready (8558).")
+    private @Nullable String managementPort;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "HOST:PORT",
+            split = ",",
+            description = "Join the cluster of the node there; repeatable. Without it this node forms a cluster.")
+    private @Nullable List<String> seeds;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Folder to keep messages in (./data).")
+    private @Nullable String data;
+
+    @Option(
+            names = "--database",
+            paramLabel = "JDBC-URL",
+            description = "Database to keep messages in, instead of a folder.")
+    private @Nullable String database;
+
+    @Option(names = "--memory", description = "Keep messages in memory only, for tests and measurements.")
+    private boolean memory;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Take this file in the place of the packaged application.conf.")
+    private @Nullable Path config;
+
+    /** What the command line says, with the rest of the sources. */
+    Sources sources(Map<String, String> environment) {
+        Map<Shortcut, Object> given = new EnumMap<>(Shortcut.class);
+        put(given, Shortcut.HOST, host);
+        put(given, Shortcut.PORT, port);
+        put(given, Shortcut.NODE_HOST, nodeHost);
+        put(given, Shortcut.NODE_PORT, nodePort);
+        put(given, Shortcut.MANAGEMENT_PORT, managementPort);
+        put(given, Shortcut.SEEDS, seeds);
+        put(given, Shortcut.DATA, data);
+        put(given, Shortcut.DATABASE, database);
+        put(given, Shortcut.MEMORY, memory ? "true" : null);
+        String variable = environment.get(CONFIG_VARIABLE);
+        Path file = config != null || variable == null ? config : Path.of(variable);
+        return new Sources(given, environment, file);
+    }
+
+    private static void put(Map<Shortcut, Object> given, Shortcut shortcut, @Nullable Object value) {
+        if (value != null) {
+            given.put(shortcut, value);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package confab.config;
+
+import org.jspecify.annotations.Nullable;
+
+/** A setting that has a name of its own on the command line, in the environment, or both. */
+public enum Shortcut {
+    HOST("--host", "CONFAB_HOST", "confab.edge.host"),
+    PORT("--port", "CONFAB_PORT", "confab.edge.port"),
+    ALLOWED_ORIGINS(null, "CONFAB_ALLOWED_ORIGINS", "confab.edge.allowed-origins"),
+    NODE_HOST("--node-host", "CONFAB_NODE_HOST", "confab.node.host"),
+    NODE_PORT("--node-port", "CONFAB_NODE_PORT", "confab.node.port"),
+    MANAGEMENT_PORT("--management-port", "CONFAB_MANAGEMENT_PORT", "confab.node.management-port"),
+    SEEDS("--seed", "CONFAB_SEEDS", "confab.node.seeds"),
+    DATA("--data", "CONFAB_DATA", "confab.log.data"),
+    DATABASE("--database", "CONFAB_DATABASE", "confab.log.database"),
+    MEMORY("--memory", "CONFAB_MEMORY", "confab.log.memory");
+
+    private final @Nullable String option;
+    private final String variable;
+    private final String key;
+
+    Shortcut(@Nullable String option, String variable, String key) {
+        this.option = option;
+        this.variable = variable;
+        this.key = key;
+    }
+
+    /** The command line's name for it, with its hyphens; null if it has none. */
+    public @Nullable String option() {
+        return option;
+    }
+
+    /** The environment's name for it. */
+    public String variable() {
+        return variable;
+    }
+
+    /** The setting's path in the configuration. */
+    public String key() {
+        return key;
+    }
+}
