@@ -26,9 +26,7 @@ public final class Main implements Runnable {
     private static final int FAILED = 1;
 
     private static final Logger log = LoggerFactory.getLogger(Main.class);
-    private static final StartNode NODE = (settings, config) -> {
-        throw new UnsupportedOperationException("there is no node in this build yet");
-    };
+    private static final StartNode NODE = Node::start;
 
     @Spec
     private @Nullable CommandSpec spec;

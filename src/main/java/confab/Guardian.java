@@ -1,0 +1,184 @@
+package confab;
+
+import akka.Done;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.SelfUp;
+import akka.cluster.typed.Subscribe;
+import akka.stream.Materializer;
+import confab.api.ChatRoutes;
+import confab.api.StaticFiles;
+import confab.config.Settings;
+import confab.edge.ChatServer;
+import confab.log.MessageLog;
+import confab.model.PostId;
+import confab.model.RoomName;
+import confab.ops.Drain;
+import confab.ops.Readiness;
+import confab.protocol.Event;
+import confab.protocol.json.JsonDialect;
+import confab.protocol.text.TextDialect;
+import confab.relay.Hub;
+import confab.relay.PageSource;
+import confab.relay.Pages;
+import confab.relay.RecentBudget;
+import confab.relay.RelayPlace;
+import confab.room.ChatRoom;
+import confab.room.Leases;
+import confab.room.NodeId;
+import confab.room.Rooms;
+import confab.session.SessionPlace;
+import confab.session.Sessions;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts all parts of a node when it is a member of its cluster, and ties them together: the wiring table. */
+final class Guardian extends AbstractBehavior<Guardian.Command> {
+    sealed interface Command {}
+
+    private record Up(SelfUp event) implements Command {}
+
+    private static final Logger log = LoggerFactory.getLogger("confab");
+
+    private static final String WEB = "confab/web";
+
+    /** Beyond what draining takes by its own settings. */
+    private static final Duration DRAIN_MARGIN = Duration.ofSeconds(2);
+
+    private final Settings settings;
+    private final MessageLog messages;
+    private final Clock clock = Clock.systemUTC();
+    private final RandomIds ids = new RandomIds();
+
+    static Behavior<Command> create(Settings settings, MessageLog messages) {
+        return Behaviors.setup(context -> new Guardian(context, settings, messages));
+    }
+
+    private Guardian(ActorContext<Command> context, Settings settings, MessageLog messages) {
+        super(context);
+        this.settings = settings;
+        this.messages = messages;
+        Cluster.get(context.getSystem())
+                .subscriptions()
+                .tell(Subscribe.create(context.messageAdapter(SelfUp.class, Up::new), SelfUp.class));
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder().onMessage(Up.class, this::onUp).build();
+    }
+
+    private Behavior<Command> onUp(Up up) {
+        ActorSystem<?> system = getContext().getSystem();
+        Rooms rooms = rooms(system);
+        ActorRef<Hub.Command> hub = getContext().spawn(Hub.create(relays(system, rooms)), "hub");
+        ActorRef<Sessions.Command> sessions =
+                getContext().spawn(Sessions.create(sessions(hub), settings.drain()), "sessions");
+        try {
+            serve(system, serve(system, sessions), sessions);
+        } catch (IllegalStateException e) {
+            log.error(e.getMessage());
+            akka.actor.CoordinatedShutdown.get(system).run(StartFailed.INSTANCE);
+        }
+        return this;
+    }
+
+    private Rooms rooms(ActorSystem<?> system) {
+        ActorRef<Leases.Command> leases = getContext()
+                .spawn(Leases.create(settings.room().leaseDuration(), System::nanoTime), "leases");
+        return Rooms.start(
+                system, settings.room(), settings.relay().maxBatchPosts(), messages, leases, clock);
+    }
+
+    private RelayPlace relays(ActorSystem<?> system, Rooms rooms) {
+        Settings.Relay relay = settings.relay();
+        return new RelayPlace(
+                NodeId.of(Cluster.get(system).selfMember().uniqueAddress()),
+                relay,
+                settings.session().answerTimeout(),
+                settings.room().maxTypingMembers(),
+                settings.room().maxNamedUsers(),
+                rooms,
+                new Pages(pages(rooms), relay.pageReads(), relay.pageCacheBytes()),
+                new RecentBudget(relay.recentBytes()),
+                messages.id(),
+                messages.isShared(),
+                System::nanoTime);
+    }
+
+    private PageSource pages(Rooms rooms) {
+        if (!messages.isShared()) {
+            return (room, from, limit, maxBytes) ->
+                    rooms.read(room, from, limit, maxBytes, settings.log().timeout());
+        }
+        return (room, from, limit, maxBytes) -> messages.read(room, from, limit, maxBytes)
+                .thenApply(range -> new ChatRoom.Part(range.messages(), range.lastSeq()));
+    }
+
+    private SessionPlace sessions(ActorRef<Hub.Command> hub) {
+        Settings.Protocol protocol = settings.protocol();
+        return new SessionPlace(
+                settings.session(),
+                new Event.Limits(protocol.maxRooms(), protocol.maxFrameBytes(), protocol.maxBodyBytes()),
+                settings.node().host() + ":" + settings.node().port(),
+                settings.edge().heartbeatInterval(),
+                hub,
+                ids::guest,
+                System::nanoTime);
+    }
+
+    private ChatServer serve(ActorSystem<?> system, ActorRef<Sessions.Command> sessions) {
+        int maxBodyBytes = settings.protocol().maxBodyBytes();
+        ChatRoutes routes = new ChatRoutes(
+                settings.edge().allowedOrigins(),
+                settings.protocol().maxFrameBytes(),
+                new JsonDialect(maxBodyBytes),
+                (room, user) -> new TextDialect(room, user, () -> new PostId(ids.post()), maxBodyBytes),
+                new StaticFiles(WEB));
+        return ChatServer.start(
+                settings.edge(),
+                routes.routes().function(system),
+                connection -> sessions.tell(new Sessions.Open(connection)),
+                ids::session,
+                clock,
+                Materializer.createMaterializer(system));
+    }
+
+    private void serve(ActorSystem<?> system, ChatServer server, ActorRef<Sessions.Command> sessions) {
+        Duration patience =
+                settings.drain().window().plus(settings.drain().closeAfter()).plus(DRAIN_MARGIN);
+        Drain.plan(
+                system,
+                server::stopAccepting,
+                () -> AskPattern.ask(sessions, Sessions.Drain::new, patience, system.scheduler())
+                        .exceptionally(late -> Done.getInstance()),
+                () -> {
+                    server.close();
+                    messages.close();
+                });
+        Readiness.get(system).open(this::isLogReady);
+        log.info("ready: open {}", page(server.address()));
+    }
+
+    private CompletionStage<Boolean> isLogReady() {
+        return messages.read(RoomName.LOBBY, 1, 1, 1).handle((range, failure) -> failure == null);
+    }
+
+    private static String page(InetSocketAddress address) {
+        InetAddress host = address.getAddress();
+        String name = host.isLoopbackAddress() || host.isAnyLocalAddress() ? "localhost" : host.getHostAddress();
+        return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + address.getPort();
+    }
+}

@@ -1,0 +1,73 @@
+package confab;
+
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorSystem;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.JoinSeedNodes;
+import akka.actor.Address;
+import akka.management.javadsl.AkkaManagement;
+import com.typesafe.config.Config;
+import confab.config.Settings;
+import confab.log.MessageLog;
+import confab.log.MessageLogs;
+import confab.ops.SameLog;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** This process's node: its log, its actor system, its place in the cluster. */
+final class Node {
+    private static final Logger log = LoggerFactory.getLogger(Node.class);
+
+    private static final String SYSTEM = "confab";
+
+    private Node() {}
+
+    /**
+     * Opens the log, starts the actor system and joins the cluster; the {@link Guardian} goes on when the node is up.
+     *
+     * @throws confab.log.LogNotOpened if the log cannot be used
+     */
+    static void start(Settings settings, Config config) {
+        MessageLog messages = MessageLogs.open(settings.log(), Clock.systemUTC(), new SecureRandom());
+        ActorSystem<Guardian.Command> system;
+        try {
+            system = ActorSystem.create(
+                    Guardian.create(settings, messages), SYSTEM, SameLog.tell(config, messages.id()));
+        } catch (RuntimeException e) {
+            messages.close();
+            throw e;
+        }
+        explainRefusal(system);
+        AkkaManagement.get(system).start().whenComplete((address, failure) -> {
+            if (failure != null) {
+                log.warn("no management port port={} cause={}", settings.node().managementPort(), failure.toString());
+            }
+        });
+        join(system, settings.node());
+    }
+
+    private static void join(ActorSystem<?> system, Settings.Node node) {
+        Cluster cluster = Cluster.get(system);
+        List<Address> seeds = node.seeds().stream()
+                .map(seed -> new Address("akka", SYSTEM, seed.host(), seed.port()))
+                .toList();
+        Address self = cluster.selfMember().address();
+        cluster.manager().tell(new JoinSeedNodes(seeds.isEmpty() ? List.of(self) : seeds));
+    }
+
+    private static void explainRefusal(ActorSystem<?> system) {
+        CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+        shutdown.addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "explain", () -> {
+            boolean isRefused = shutdown.getShutdownReason()
+                    .filter(CoordinatedShutdown.incompatibleConfigurationDetectedReason()::equals)
+                    .isPresent();
+            if (isRefused) {
+                log.error(SameLog.REFUSAL);
+            }
+            return java.util.concurrent.CompletableFuture.completedFuture(akka.Done.getInstance());
+        });
+    }
+}

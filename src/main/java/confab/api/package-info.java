@@ -1,0 +1,9 @@
+/**
+ * The routes: what each path of the chat port is, said with Akka HTTP's directives.
+ *
+ * <p>{@link confab.api.ChatRoutes} are the paths that chat clients connect to; {@link confab.api.StaticFiles} the web client.
+ */
+@NullMarked
+package confab.api;
+
+import org.jspecify.annotations.NullMarked;

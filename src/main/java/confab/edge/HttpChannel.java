@@ -1,0 +1,370 @@
+package confab.edge;
+
+import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.RequestEntity;
+import akka.http.javadsl.model.StatusCode;
+import akka.http.javadsl.model.StatusCodes;
+import akka.stream.javadsl.Source;
+import akka.util.ByteString;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection while it speaks HTTP: one request at a time goes to the routes, the next when its answer is written.
+ *
+ * <pre>
+ *  socket ──► RequestDecoder ──► this ──► routes
+ *         ◄── HttpResponseEncoder ◄── ResponseWriter ◄──┘
+ * </pre>
+ *
+ * The socket is read on demand only, so what waits here is what one read brought. On the event loop only.
+ */
+final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking {
+    private static final Logger log = LoggerFactory.getLogger(HttpChannel.class);
+
+    private final EdgePlace place;
+    private final NettyLane lane;
+    private final RequestDecoder decoder;
+    private final boolean isOneTooMany;
+
+    private final Queue<HttpObject> waiting = new ArrayDeque<>(2);
+    private @Nullable ChannelHandlerContext context;
+    /** The request that is with the routes; null between two. */
+    private io.netty.handler.codec.http.@Nullable HttpRequest request;
+    /** Its body as far as it is still to come; null if it is complete. */
+    private @Nullable InboundPublisher<ByteString> body;
+
+    private long bodyBytes;
+    private @Nullable ResponseWriter writer;
+    private boolean mustClose;
+    /** Ticks without progress. */
+    private int still;
+
+    private long lastPending;
+
+    /** @param isOneTooMany this connection is above the bound: it is told so, as kindly as can be */
+    HttpChannel(EdgePlace place, NettyLane lane, RequestDecoder decoder, boolean isOneTooMany) {
+        this.place = place;
+        this.lane = lane;
+        this.decoder = decoder;
+        this.isOneTooMany = isOneTooMany;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        this.context = context;
+        lane.add(this);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        lane.remove(this);
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        context.read();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        still = 0;
+        waiting.add((HttpObject) message);
+        takeWaiting();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        readOn();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (writer != null && context.channel().isWritable()) {
+            writer.onWritable();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (body != null) {
+            body.fail(new IOException("the client closed the connection"));
+        }
+        if (writer != null) {
+            writer.cancel();
+        }
+        lane.remove(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof IOException) {
+            log.debug("connection lost cause={}", cause.toString());
+        } else {
+            log.warn("connection failed", cause);
+        }
+        context.close();
+    }
+
+    @Override
+    public void tick() {
+        long pending = pendingBytes();
+        if (pending < lastPending || (writer != null && writer.tookProgress())) {
+            still = 0;
+        }
+        lastPending = pending;
+        still++;
+        boolean isReading = (request == null && decoder.hasBegun()) || (body != null && !body.hasEnded());
+        if (isReading && still > place.settings().requestTimeout().toSeconds()) {
+            refuse(StatusCodes.REQUEST_TIMEOUT, "the request did not come in time");
+        } else if (!isReading && still > place.settings().idleTimeout().toSeconds()) {
+            ctx().close();
+        }
+    }
+
+    /** The route's answer is written, but for what the socket still holds. */
+    void onWritten(boolean isKept) {
+        writer = null;
+        request = null;
+        still = 0;
+        if (!isKept || mustClose || body != null) {
+            closeWhenWritten();
+            return;
+        }
+        takeWaiting();
+        readOn();
+    }
+
+    /** The answer broke off: the client can only learn it by the connection's end. */
+    void onBroken(Throwable cause) {
+        log.debug("answer broke off cause={}", cause.toString());
+        ctx().close();
+    }
+
+    private void takeWaiting() {
+        while (!waiting.isEmpty() && !mustClose) {
+            HttpObject next = waiting.peek();
+            boolean isHead = next instanceof io.netty.handler.codec.http.HttpRequest;
+            if (isHead && request != null) {
+                return;
+            }
+            waiting.remove();
+            if (isHead) {
+                onHead((io.netty.handler.codec.http.HttpRequest) next);
+            }
+            if (next instanceof HttpContent content) {
+                onContent(content);
+            }
+            ReferenceCountUtil.release(next);
+        }
+    }
+
+    private void onHead(io.netty.handler.codec.http.HttpRequest head) {
+        request = head;
+        bodyBytes = 0;
+        if (head.decoderResult().isFailure()) {
+            refuse(head.decoderResult());
+            return;
+        }
+        if (isOneTooMany && !RequestDecoder.isUpgrade(head)) {
+            refuse(StatusCodes.SERVICE_UNAVAILABLE, "this node has as many connections as it may");
+            return;
+        }
+        boolean isExpecting = HttpUtil.is100ContinueExpected(head);
+        if (head.headers().contains(HttpHeaderNames.EXPECT) && !isExpecting) {
+            refuse(StatusCodes.EXPECTATION_FAILED, "only 100-continue can be expected");
+        } else if (HttpUtil.getContentLength(head, 0L) > place.settings().maxRequestBodyBytes()) {
+            refuse(StatusCodes.PAYLOAD_TOO_LARGE, "the body is longer than the limit");
+        } else {
+            dispatch(head, isExpecting);
+        }
+    }
+
+    private void dispatch(io.netty.handler.codec.http.HttpRequest head, boolean isExpecting) {
+        CompletionStage<HttpResponse> answer;
+        try {
+            InetSocketAddress remote = (InetSocketAddress) ctx().channel().remoteAddress();
+            answer = route(RequestReader.read(head, entity(head, isExpecting), remote));
+        } catch (IllegalArgumentException e) {
+            refuse(StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()));
+            return;
+        }
+        var _unused = answer.whenComplete((response, failure) -> lane.execute(() -> {
+            if (request == head && !mustClose) {
+                onAnswer(head, response, failure);
+            }
+        }));
+    }
+
+    private CompletionStage<HttpResponse> route(HttpRequest forRoutes) {
+        try {
+            return place.routes().apply(forRoutes);
+        } catch (Exception e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private RequestEntity entity(io.netty.handler.codec.http.HttpRequest head, boolean isExpecting) {
+        long length = HttpUtil.getContentLength(head, -1L);
+        boolean isChunked = HttpUtil.isTransferEncodingChunked(head);
+        if (!isChunked && length <= 0) {
+            return HttpEntities.EMPTY;
+        }
+        var type = RequestReader.contentType(head.headers().get(HttpHeaderNames.CONTENT_TYPE));
+        InboundPublisher<ByteString> publisher =
+                new InboundPublisher<>(lane.loop(), () -> onBodyWanted(head, isExpecting), () -> mustClose = true);
+        body = publisher;
+        Source<ByteString, ?> bytes = Source.fromPublisher(publisher);
+        return isChunked ? HttpEntities.createChunked(type, bytes) : HttpEntities.create(type, length, bytes);
+    }
+
+    /** The client that waits for a word gets it when the body is wanted (RFC 9110, section 10.1.1). */
+    private void onBodyWanted(io.netty.handler.codec.http.HttpRequest head, boolean isExpecting) {
+        if (isExpecting && bodyBytes == 0 && writer == null && head.headers().contains(HttpHeaderNames.EXPECT)) {
+            head.headers().remove(HttpHeaderNames.EXPECT);
+            ctx().writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        }
+        readOn();
+    }
+
+    private void onContent(HttpContent content) {
+        InboundPublisher<ByteString> to = body;
+        if (to == null) {
+            return;
+        }
+        if (content.decoderResult().isFailure()) {
+            refuse(content.decoderResult());
+            return;
+        }
+        bodyBytes += content.content().readableBytes();
+        if (bodyBytes > place.settings().maxRequestBodyBytes()) {
+            refuse(StatusCodes.PAYLOAD_TOO_LARGE, "the body is longer than the limit");
+            return;
+        }
+        if (content.content().isReadable()) {
+            to.publish(ByteString.fromArrayUnsafe(ByteBufUtil.getBytes(content.content())));
+        }
+        if (content instanceof LastHttpContent) {
+            body = null;
+            to.end();
+        }
+    }
+
+    private void onAnswer(
+            io.netty.handler.codec.http.HttpRequest head, @Nullable HttpResponse response, @Nullable Throwable failure) {
+        if (response == null) {
+            log.warn("route failed path={}", head.uri(), failure);
+            refuse(StatusCodes.INTERNAL_SERVER_ERROR, "internal error");
+            return;
+        }
+        WebSocketUpgrade upgrade = response.getAttribute(WebSocketUpgrade.KEY).orElse(null);
+        if (upgrade != null) {
+            place.handshake().begin(ctx(), this, decoder, lane, head, upgrade, isOneTooMany);
+            return;
+        }
+        // After a refused upgrade the decoder holds what follows.
+        boolean isKept = HttpUtil.isKeepAlive(head) && !RequestDecoder.isUpgrade(head) && body == null;
+        writer = new ResponseWriter(this, ctx(), head, isKept, place);
+        writer.write(response);
+    }
+
+    private void refuse(DecoderResult result) {
+        if (result.cause() instanceof TooLongHttpLineException) {
+            refuse(StatusCodes.URI_TOO_LONG, "the request line is longer than the limit");
+        } else if (result.cause() instanceof TooLongHttpHeaderException) {
+            refuse(StatusCodes.REQUEST_HEADER_FIELDS_TOO_LARGE, "the headers are longer than the limit");
+        } else {
+            refuse(StatusCodes.BAD_REQUEST, "this is not HTTP/1.1");
+        }
+    }
+
+    /**
+     * Answers and closes; if an answer is being written already, only closes.
+     *
+     * @param extra names and values of headers, in turn
+     */
+    void refuse(StatusCode status, String sentence, CharSequence... extra) {
+        if (mustClose && writer == null && request == null) {
+            return;
+        }
+        boolean isAnswering = writer != null;
+        mustClose = true;
+        if (body != null) {
+            body.fail(new IOException(sentence));
+        }
+        if (isAnswering) {
+            ctx().close();
+            return;
+        }
+        request = null;
+        var answer = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                new HttpResponseStatus(status.intValue(), status.reason()),
+                Unpooled.copiedBuffer(sentence + "\n", java.nio.charset.StandardCharsets.UTF_8));
+        answer.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8")
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        HttpUtil.setContentLength(answer, answer.content().readableBytes());
+        for (int i = 0; i < extra.length; i += 2) {
+            answer.headers().set(extra[i], extra[i + 1]);
+        }
+        place.dates().stamp(answer.headers());
+        ctx().write(answer);
+        closeWhenWritten();
+    }
+
+    /** A client that is still sending would lose the answer to a reset, so its bytes are read for a moment and dropped. */
+    private void closeWhenWritten() {
+        mustClose = true;
+        Lingering.close(ctx(), this);
+    }
+
+    private void readOn() {
+        if (mustClose) {
+            return;
+        }
+        if (request == null ? waiting.isEmpty() : body != null && body.hasDemand()) {
+            ctx().read();
+        }
+    }
+
+    private long pendingBytes() {
+        var queue = ctx().channel().unsafe().outboundBuffer();
+        return queue == null ? 0 : queue.totalPendingWriteBytes();
+    }
+
+    private ChannelHandlerContext ctx() {
+        if (context == null) {
+            throw new IllegalStateException("not in a pipeline");
+        }
+        return context;
+    }
+}

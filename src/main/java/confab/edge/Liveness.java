@@ -1,0 +1,69 @@
+package confab.edge;
+
+import java.time.Duration;
+
+/**
+ * Whether a client is alive and reads, counted in ticks of a second. While the server does not read from it, or it does not
+ * take what is written, the heartbeat stands still: its answer may be on its way unseen.
+ */
+final class Liveness {
+    private final int intervalTicks;
+    private final int timeoutTicks;
+    private final int stuckTicks;
+
+    private int sincePing;
+    private int stuck;
+    private long pending;
+    private boolean isAsked;
+
+    /** What is to be done now. */
+    enum Verdict {
+        FINE,
+        PING,
+        /** It did not answer in time. */
+        SILENT,
+        /** It takes nothing of what waits for it. */
+        STUCK
+    }
+
+    Liveness(Duration interval, Duration timeout, Duration stuckTimeout) {
+        intervalTicks = ticks(interval);
+        timeoutTicks = ticks(timeout);
+        stuckTicks = ticks(stuckTimeout);
+    }
+
+    /** Any frame of the client came. */
+    void heard() {
+        isAsked = false;
+    }
+
+    /**
+     * @param isRead whether the socket is being read
+     * @param isWritable whether the outbound queue is below its bound
+     * @param pendingBytes length of the outbound queue
+     */
+    Verdict tick(boolean isRead, boolean isWritable, long pendingBytes) {
+        stuck = isWritable || pendingBytes < pending ? 0 : stuck + 1;
+        pending = pendingBytes;
+        if (stuck >= stuckTicks) {
+            return Verdict.STUCK;
+        }
+        if (!isRead || !isWritable) {
+            return Verdict.FINE;
+        }
+        sincePing++;
+        if (isAsked && sincePing >= timeoutTicks) {
+            return Verdict.SILENT;
+        }
+        if (sincePing < intervalTicks) {
+            return Verdict.FINE;
+        }
+        sincePing = 0;
+        isAsked = true;
+        return Verdict.PING;
+    }
+
+    private static int ticks(Duration duration) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, duration.toSeconds()));
+    }
+}

@@ -1,0 +1,137 @@
+package confab.edge;
+
+import confab.protocol.CloseCode;
+import confab.relay.Lane;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event loop and its connections. Bytes that it shared are watched until every connection has let them go, for what
+ * slow connections hold counts against the node's bound.
+ */
+final class NettyLane implements Lane {
+    private static final long TICK_MILLIS = 1_000;
+
+    private final EventLoop loop;
+    private final ByteBufAllocator allocator;
+    private final PinnedBytes pinned;
+
+    // Below: on the event loop only.
+    private final Set<Ticking> connections = new HashSet<>();
+    private final Deque<ByteBuf> held = new ArrayDeque<>();
+
+    NettyLane(EventLoop loop, ByteBufAllocator allocator, PinnedBytes pinned) {
+        this.loop = loop;
+        this.allocator = allocator;
+        this.pinned = pinned;
+        var _unused = loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    @Override
+    public Shared share(byte[] wire, int from, int to) {
+        return new SharedBuffer(allocator.directBuffer(to - from).writeBytes(wire, from, to - from));
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    void add(Ticking connection) {
+        connections.add(connection);
+    }
+
+    void remove(Ticking connection) {
+        connections.remove(connection);
+    }
+
+    private void tick() {
+        List.copyOf(connections).forEach(Ticking::tick);
+        letGo();
+        while (pinned.isTooMany() && !held.isEmpty()) {
+            NettyConnection furthest = furthestBehind();
+            if (furthest == null) {
+                return;
+            }
+            furthest.closeNow(CloseCode.TOO_SLOW, "too far behind, and the node short of memory");
+            letGo();
+        }
+    }
+
+    /** The oldest are let go first, mostly: who holds a newer one holds the older ones too. */
+    private void letGo() {
+        held.removeIf(buffer -> {
+            boolean isFree = buffer.refCnt() == 1;
+            if (isFree) {
+                pinned.remove(buffer.capacity());
+                buffer.release();
+            }
+            return isFree;
+        });
+    }
+
+    private @Nullable NettyConnection furthestBehind() {
+        NettyConnection furthest = null;
+        for (Ticking any : new ArrayList<>(connections)) {
+            if (any instanceof NettyConnection connection
+                    && connection.pendingBytes() > 0
+                    && (furthest == null || connection.pendingBytes() > furthest.pendingBytes())) {
+                furthest = connection;
+            }
+        }
+        return furthest;
+    }
+
+    /** Bytes for many connections of this lane. */
+    final class SharedBuffer implements Shared {
+        private final ByteBuf buffer;
+
+        private SharedBuffer(ByteBuf buffer) {
+            this.buffer = buffer;
+        }
+
+        @Override
+        public int length() {
+            return buffer.readableBytes();
+        }
+
+        ByteBuf slice(int from, int to) {
+            return buffer.retainedSlice(from, to - from);
+        }
+
+        @Override
+        public void release() {
+            if (buffer.refCnt() == 1) {
+                buffer.release();
+                return;
+            }
+            pinned.add(buffer.capacity());
+            held.add(buffer);
+            if (pinned.isTooMany()) {
+                // Not here: a relay is writing, and closing would change what it walks over.
+                loop.execute(NettyLane.this::tickIfTooMany);
+            }
+        }
+    }
+
+    private void tickIfTooMany() {
+        letGo();
+        NettyConnection furthest = pinned.isTooMany() ? furthestBehind() : null;
+        if (furthest != null) {
+            furthest.closeNow(CloseCode.TOO_SLOW, "too far behind, and the node short of memory");
+        }
+    }
+}

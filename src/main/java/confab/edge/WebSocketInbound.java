@@ -1,0 +1,97 @@
+package confab.edge;
+
+import confab.protocol.CloseCode;
+import confab.protocol.Frame;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last handler of a WebSocket's pipeline.
+ *
+ * <pre>
+ *  socket ──► WebSocket13FrameDecoder ──► Utf8FrameValidator ──► WebSocketFrameAggregator ──► this ──► NettyConnection
+ * </pre>
+ */
+final class WebSocketInbound extends ChannelInboundHandlerAdapter {
+    private static final Logger log = LoggerFactory.getLogger(WebSocketInbound.class);
+
+    private final NettyConnection connection;
+
+    WebSocketInbound(NettyConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        connection.onSign();
+        try {
+            if (message instanceof TextWebSocketFrame text) {
+                connection.onFrame(new Frame.Text(bytes(text)));
+            } else if (message instanceof BinaryWebSocketFrame binary) {
+                connection.onFrame(new Frame.Binary(bytes(binary)));
+            } else if (message instanceof PingWebSocketFrame ping) {
+                context.writeAndFlush(
+                        new PongWebSocketFrame(ping.content().retain()), context.channel().voidPromise());
+            } else if (message instanceof CloseWebSocketFrame close) {
+                connection.onCloseFrame(close);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        connection.readOn();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        connection.onWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        connection.onClosed();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+            connection.close(code(corrupted), String.valueOf(corrupted.getMessage()));
+        } else if (cause instanceof TooLongFrameException) {
+            connection.close(CloseCode.TOO_BIG, "the message is longer than the limit");
+        } else if (cause instanceof IOException) {
+            log.debug("connection lost session={} cause={}", connection.session(), cause.toString());
+            context.close();
+        } else {
+            log.warn("connection failed session={}", connection.session(), cause);
+            connection.close(CloseCode.INTERNAL_ERROR, "internal error");
+        }
+    }
+
+    private static CloseCode code(CorruptedWebSocketFrameException corrupted) {
+        int status = corrupted.closeStatus().code();
+        if (status == CloseCode.TOO_BIG.code()) {
+            return CloseCode.TOO_BIG;
+        }
+        return status == CloseCode.INVALID_UTF8.code() ? CloseCode.INVALID_UTF8 : CloseCode.PROTOCOL_ERROR;
+    }
+
+    private static byte[] bytes(WebSocketFrame frame) {
+        return ByteBufUtil.getBytes(frame.content());
+    }
+}
