@@ -96,10 +96,9 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     }
 
     private Rooms rooms(ActorSystem<?> system) {
-        ActorRef<Leases.Command> leases = getContext()
-                .spawn(Leases.create(settings.room().leaseDuration(), System::nanoTime), "leases");
-        return Rooms.start(
-                system, settings.room(), settings.relay().maxBatchPosts(), messages, leases, clock);
+        ActorRef<Leases.Command> leases =
+                getContext().spawn(Leases.create(settings.room().leaseDuration(), System::nanoTime), "leases");
+        return Rooms.start(system, settings.room(), settings.relay().maxBatchPosts(), messages, leases, clock);
     }
 
     private RelayPlace relays(ActorSystem<?> system, Rooms rooms) {

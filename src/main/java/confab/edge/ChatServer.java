@@ -96,8 +96,10 @@ public final class ChatServer implements AutoCloseable {
     @Override
     public void close() {
         stopAccepting();
-        loops.shutdownGracefully(QUIET_MILLIS, STOP_MILLIS, TimeUnit.MILLISECONDS).syncUninterruptibly();
-        acceptor.shutdownGracefully(QUIET_MILLIS, STOP_MILLIS, TimeUnit.MILLISECONDS).syncUninterruptibly();
+        loops.shutdownGracefully(QUIET_MILLIS, STOP_MILLIS, TimeUnit.MILLISECONDS)
+                .syncUninterruptibly();
+        acceptor.shutdownGracefully(QUIET_MILLIS, STOP_MILLIS, TimeUnit.MILLISECONDS)
+                .syncUninterruptibly();
     }
 
     private Channel bind(Transport transport, Settings.Edge settings) {
@@ -138,8 +140,8 @@ public final class ChatServer implements AutoCloseable {
             channel.close();
             return;
         }
-        NettyLane lane = lanes.computeIfAbsent(
-                channel.eventLoop(), loop -> new NettyLane(loop, channel.alloc(), pinned));
+        NettyLane lane =
+                lanes.computeIfAbsent(channel.eventLoop(), loop -> new NettyLane(loop, channel.alloc(), pinned));
         RequestDecoder decoder = new RequestDecoder(place.settings().maxHeaderBytes());
         channel.pipeline()
                 .addLast(decoder)

@@ -56,8 +56,8 @@ record Handshake(Settings.Edge settings, Supplier<SessionId> sessionIds, Consume
             return;
         }
         SessionId session = sessionIds.get();
-        NettyConnection connection =
-                new NettyConnection(context.channel(), lane, session, upgrade.dialect().apply(session), settings);
+        NettyConnection connection = new NettyConnection(
+                context.channel(), lane, session, upgrade.dialect().apply(session), settings);
         ChannelPipeline pipeline = context.pipeline();
         pipeline.addLast(new Utf8FrameValidator(false));
         pipeline.addLast(new WebSocketFrameAggregator(upgrade.maxFrameBytes()));

@@ -279,7 +279,9 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
     }
 
     private void onAnswer(
-            io.netty.handler.codec.http.HttpRequest head, @Nullable HttpResponse response, @Nullable Throwable failure) {
+            io.netty.handler.codec.http.HttpRequest head,
+            @Nullable HttpResponse response,
+            @Nullable Throwable failure) {
         if (response == null) {
             log.warn("route failed path={}", head.uri(), failure);
             refuse(StatusCodes.INTERNAL_SERVER_ERROR, "internal error");

@@ -31,8 +31,7 @@ final class Lingering extends ChannelInboundHandlerAdapter {
         var pipeline = context.pipeline();
         pipeline.addFirst(new Lingering());
         pipeline.remove(replaced);
-        var timer = channel.eventLoop()
-                .schedule(() -> channel.close(), LONGEST_MILLIS, TimeUnit.MILLISECONDS);
+        var timer = channel.eventLoop().schedule(() -> channel.close(), LONGEST_MILLIS, TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener((ChannelFutureListener) closed -> timer.cancel(false));
     }
 

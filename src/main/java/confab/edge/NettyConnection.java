@@ -67,8 +67,8 @@ final class NettyConnection implements Connection, Ticking {
         this.lane = lane;
         this.session = session;
         this.dialect = dialect;
-        this.liveness = new Liveness(
-                settings.heartbeatInterval(), settings.heartbeatTimeout(), settings.slowReaderTimeout());
+        this.liveness =
+                new Liveness(settings.heartbeatInterval(), settings.heartbeatTimeout(), settings.slowReaderTimeout());
         this.inbound = new InboundPublisher<>(lane.loop(), this::readOn, () -> channel.close());
     }
 

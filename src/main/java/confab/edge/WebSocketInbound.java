@@ -44,7 +44,8 @@ final class WebSocketInbound extends ChannelInboundHandlerAdapter {
                 connection.onFrame(new Frame.Binary(bytes(binary)));
             } else if (message instanceof PingWebSocketFrame ping) {
                 context.writeAndFlush(
-                        new PongWebSocketFrame(ping.content().retain()), context.channel().voidPromise());
+                        new PongWebSocketFrame(ping.content().retain()),
+                        context.channel().voidPromise());
             } else if (message instanceof CloseWebSocketFrame close) {
                 connection.onCloseFrame(close);
             }

@@ -26,8 +26,8 @@ final class Fanout {
     }
 
     void join(Reader reader, JoinPoint from, Event.Joined joined) {
-        LaneMembers lane = lanes.computeIfAbsent(
-                reader.outlet().lane(), own -> new LaneMembers(name, own, recent, pages, logId));
+        LaneMembers lane =
+                lanes.computeIfAbsent(reader.outlet().lane(), own -> new LaneMembers(name, own, recent, pages, logId));
         readers.put(reader, lane);
         lane.join(reader, from, joined);
     }

@@ -19,7 +19,6 @@ import confab.room.ChatRoom;
 import confab.room.Crowd;
 import confab.room.Leases;
 import confab.room.RoomNews;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,8 +95,8 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     private long joinsSeen;
 
     static Behavior<Command> create(RoomName name, RelayPlace place, ActorRef<Hub.Command> hub) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new RoomRelay(context, timers, name, place, hub)));
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new RoomRelay(context, timers, name, place, hub)));
     }
 
     private RoomRelay(
@@ -159,9 +158,13 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private Behavior<Command> onLeave(Leave leave) {
-        boolean wasWaiting = joins.remove(leave.reader());
+        Join waiting = joins.remove(leave.reader());
+        if (waiting != null && leave.left() != null) {
+            // Its client waits for an answer to the join before that to the leave.
+            admit(waiting);
+        }
         boolean wasMember = fanout.leave(leave.reader(), leave.left());
-        if (wasWaiting || wasMember) {
+        if (waiting != null || wasMember) {
             users.leave(leave.user());
             tellAttendance();
             stopWhenIdle();
@@ -191,8 +194,8 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         String ref = read.request().ref() == null ? "history" : read.request().ref();
         var _unused = History.read(place.pages(), read.request(), recent.end())
                 .<Event>thenApply(page -> page)
-                .exceptionally(failure ->
-                        new Event.Failed(ErrorCode.UNAVAILABLE, "the log did not answer in time", ref, null))
+                .exceptionally(
+                        failure -> new Event.Failed(ErrorCode.UNAVAILABLE, "the log did not answer in time", ref, null))
                 .thenAccept(event -> read.replyTo().tell(new RelayNews.Answer(event)));
         return this;
     }
@@ -229,8 +232,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
             answer(placed);
         } else if (news instanceof RoomNews.CrowdChanged change) {
             crowd = change.crowd();
-            fanout.tell(new PresenceChange(
-                    change.joined(), change.left(), crowd.members(), crowd.uncertain()));
+            fanout.tell(new PresenceChange(change.joined(), change.left(), crowd.members(), crowd.uncertain()));
         } else if (news instanceof RoomNews.Typing typing) {
             fanout.tellTyping(new Event.Typing(name, typing.user()), typing.origin());
         } else if (news instanceof RoomNews.Subscribed subscribed) {
@@ -310,8 +312,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         String ref = join.ref() == null ? "join" : join.ref();
         join.replyTo()
                 .tell(new RelayNews.JoinFailed(
-                        name,
-                        new Event.Failed(ErrorCode.UNAVAILABLE, "the room did not answer in time", ref, null)));
+                        name, new Event.Failed(ErrorCode.UNAVAILABLE, "the room did not answer in time", ref, null)));
         stopWhenIdle();
     }
 

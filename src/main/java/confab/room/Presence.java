@@ -78,7 +78,9 @@ final class Presence {
         Set<UserName> came = isNamed ? minus(users, toldUsers) : joined;
         Set<UserName> went = isNamed ? minus(toldUsers, users) : left;
         RoomNews.CrowdChanged change = new RoomNews.CrowdChanged(now, cut(came), cut(went));
-        boolean isNews = !now.equals(told) || !change.joined().isEmpty() || !change.left().isEmpty();
+        boolean isNews = !now.equals(told)
+                || !change.joined().isEmpty()
+                || !change.left().isEmpty();
         told = now;
         toldUsers = users;
         joined.clear();

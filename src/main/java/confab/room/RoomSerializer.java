@@ -64,7 +64,8 @@ public final class RoomSerializer extends SerializerWithStringManifest {
         try {
             return cbor.writeValueAsBytes(message);
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot write a " + message.getClass().getName(), e);
+            throw new IllegalArgumentException(
+                    "cannot write a " + message.getClass().getName(), e);
         }
     }
 
