@@ -91,7 +91,7 @@ record Handshake(Settings.Edge settings, Supplier<SessionId> sessionIds, Consume
                 Unpooled.EMPTY_BUFFER,
                 request.headers(),
                 EmptyHttpHeaders.INSTANCE);
-        var _unused = handshaker.handshake(context.channel(), whole);
+        var unused = handshaker.handshake(context.channel(), whole);
     }
 
     /** Sixteen bytes in base64 (RFC 6455, section 4.2.1). */

@@ -57,7 +57,7 @@ final class RequestReader {
     private static HttpMethod method(String name) {
         return HttpMethods.lookup(name)
                 .orElseGet(() -> HttpMethods.custom(
-                        name, false, false, akka.http.scaladsl.model.RequestEntityAcceptance.Expected$.MODULE$));
+                        name, false, false, akka.http.scaladsl.model.RequestEntityAcceptance.Expected$.MODULE$, false));
     }
 
     /** Only the path and the query of a target count here: there is one host. */

@@ -27,6 +27,8 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /** Writes one answer: at once if it is complete, else as fast as the client takes it. */
+// Netty tells a failed write or close by closing the channel, which is heard of anyway.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class ResponseWriter implements Subscriber<ByteString> {
     private final HttpChannel http;
     private final ChannelHandlerContext context;

@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
  *  socket ──► WebSocket13FrameDecoder ──► Utf8FrameValidator ──► WebSocketFrameAggregator ──► this ──► NettyConnection
  * </pre>
  */
+// Netty tells a failed write or close by closing the channel, which is heard of anyway.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class WebSocketInbound extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(WebSocketInbound.class);
 

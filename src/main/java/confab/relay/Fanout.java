@@ -16,7 +16,7 @@ final class Fanout {
     private final String logId;
 
     private final Map<Lane, LaneMembers> lanes = new HashMap<>();
-    private final Map<Reader, LaneMembers> readers = new IdentityHashMap<>();
+    private final IdentityHashMap<Reader, LaneMembers> readers = new IdentityHashMap<>();
 
     Fanout(RoomName name, Recent recent, Pages pages, String logId) {
         this.name = name;

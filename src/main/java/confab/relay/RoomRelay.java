@@ -192,7 +192,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private Behavior<Command> onReadHistory(ReadHistory read) {
         String ref = read.request().ref() == null ? "history" : read.request().ref();
-        var _unused = History.read(place.pages(), read.request(), recent.end())
+        var unused = History.read(place.pages(), read.request(), recent.end())
                 .<Event>thenApply(page -> page)
                 .exceptionally(
                         failure -> new Event.Failed(ErrorCode.UNAVAILABLE, "the log did not answer in time", ref, null))
