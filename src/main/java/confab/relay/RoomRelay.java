@@ -16,7 +16,6 @@ import confab.protocol.ErrorCode;
 import confab.protocol.Event;
 import confab.protocol.Request;
 import confab.room.ChatRoom;
-import confab.room.Crowd;
 import confab.room.Leases;
 import confab.room.RoomNews;
 import java.util.List;
@@ -86,10 +85,10 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     private final Fanout fanout;
     private final Outbox outbox;
     private final LocalUsers users = new LocalUsers();
+    private final CrowdView view = new CrowdView();
     private final JoinQueue joins;
 
     private boolean isSubscribed;
-    private Crowd crowd = Crowd.EMPTY;
     private @Nullable ActorRef<Leases.Command> leases;
     /** Told to the hub, which counts them too. */
     private long joinsSeen;
@@ -184,7 +183,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private Behavior<Command> onTyping(Typing typing) {
-        if (crowd.members() <= place.maxTypingMembers()) {
+        if (view.crowd().members() <= place.maxTypingMembers()) {
             place.rooms().tell(name, new ChatRoom.Type(typing.user(), typing.origin()));
         }
         return this;
@@ -201,7 +200,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private Behavior<Command> onWho(Who who) {
-        Event.Crowd all = users.with(crowd, place.maxNamedUsers());
+        Event.Crowd all = users.with(view.crowd(), place.maxNamedUsers());
         who.replyTo().tell(new RelayNews.Answer(new Event.Present(name, all, who.ref())));
         return this;
     }
@@ -231,8 +230,10 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         } else if (news instanceof RoomNews.Placed placed) {
             answer(placed);
         } else if (news instanceof RoomNews.CrowdChanged change) {
-            crowd = change.crowd();
-            fanout.tell(new PresenceChange(change.joined(), change.left(), crowd.members(), crowd.uncertain()));
+            PresenceChange told = view.changed(change);
+            if (told != null) {
+                fanout.tell(told);
+            }
         } else if (news instanceof RoomNews.Typing typing) {
             fanout.tellTyping(new Event.Typing(name, typing.user()), typing.origin());
         } else if (news instanceof RoomNews.Subscribed subscribed) {
@@ -283,7 +284,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private void subscribed(RoomNews.Subscribed subscribed) {
         users.confirm(subscribed.attendance());
-        crowd = subscribed.crowd();
+        view.subscribed(subscribed.crowd());
         if (subscribed.lastSeq() < recent.end() && !place.isLogShared()) {
             place.pages().forget(name);
             recent.restart(subscribed.lastSeq());
@@ -303,7 +304,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         long end = recent.end();
         JoinPoint from = JoinPoint.of(
                 join.from(), join.log(), place.logId(), end, place.settings().resumeLimit());
-        Event.Crowd all = users.with(crowd, place.maxNamedUsers());
+        Event.Crowd all = users.with(view.crowd(), place.maxNamedUsers());
         fanout.join(join.reader(), from, new Event.Joined(name, end, place.logId(), from.isReset(), all, join.ref()));
     }
 
