@@ -35,9 +35,11 @@ public final class NodeProcess implements AutoCloseable {
                 classPath(),
                 "confab.Main",
                 "serve",
-                "--port=" + port,
                 "--node-port=" + nodePort,
                 "--management-port=" + managementPort));
+        if (options.stream().noneMatch(option -> option.startsWith("--port="))) {
+            command.add("--port=" + port);
+        }
         command.addAll(options);
         process = new ProcessBuilder(command)
                 .directory(folder.toFile())
