@@ -10,6 +10,7 @@ import confab.scene.TextClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,7 @@ final class BadInputIT {
         return client.closeCode();
     }
 
-    private static void assertError(JsonClient client, String frame, String code, String ref) {
+    private static void assertError(JsonClient client, String frame, String code, @Nullable String ref) {
         client.say(frame);
         JsonNode error = client.await("error");
         assertThat(error.get("code").asText()).as(frame).isEqualTo(code);

@@ -30,16 +30,13 @@ final class StyleTest {
         List<String> missing = new ArrayList<>();
         int commands = 0;
         for (JavaClass command : OURS) {
-            JavaClass actor = command.getEnclosingClass().orElse(null);
-            boolean isCommand = actor != null
-                    && command.getRawInterfaces().stream()
-                            .anyMatch(type -> type.getName().equals(actor.getName() + "$Command"));
-            if (!isCommand) {
+            if (!isCommandOfItsActor(command)) {
                 continue;
             }
             commands++;
-            Set<String> methods =
-                    actor.getMethods().stream().map(JavaMethod::getName).collect(Collectors.toSet());
+            Set<String> methods = command.getEnclosingClass().orElseThrow().getMethods().stream()
+                    .map(JavaMethod::getName)
+                    .collect(Collectors.toSet());
             if (!methods.contains("on" + command.getSimpleName())) {
                 missing.add(command.getName());
             }
@@ -67,6 +64,13 @@ final class StyleTest {
                 assertThat(Files.readString(info)).as(info.toString()).contains("@NullMarked", "/**");
             }
         }
+    }
+
+    private static boolean isCommandOfItsActor(JavaClass type) {
+        return type.getEnclosingClass().isPresent()
+                && type.getRawInterfaces().stream()
+                        .anyMatch(of -> of.getName()
+                                .equals(type.getEnclosingClass().orElseThrow().getName() + "$Command"));
     }
 
     private static Path mainOf(Path folder) {

@@ -43,9 +43,12 @@ final class CrowdView {
         told = crowd;
         List<UserName> namesBefore = before.users();
         List<UserName> names = crowd.users();
-        boolean isNamed = namesBefore != null && names != null;
-        List<UserName> joined = isNamed ? minus(names, namesBefore) : change.joined();
-        List<UserName> left = isNamed ? minus(namesBefore, names) : change.left();
+        List<UserName> joined = change.joined();
+        List<UserName> left = change.left();
+        if (names != null && namesBefore != null) {
+            joined = minus(names, namesBefore);
+            left = minus(namesBefore, names);
+        }
         boolean isNews = !joined.isEmpty()
                 || !left.isEmpty()
                 || crowd.members() != before.members()

@@ -48,6 +48,8 @@ final class Heard<T> {
         return List.copyOf(all);
     }
 
+    // Its callers look again each time.
+    @SuppressWarnings("WaitNotInLoop")
     private void pause(long deadline, String what) {
         long left = (deadline - System.nanoTime()) / 1_000_000;
         if (left <= 0) {

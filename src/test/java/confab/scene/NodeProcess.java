@@ -161,7 +161,7 @@ public final class NodeProcess implements AutoCloseable {
     /** The tests' own but for the tests, in full: the process runs in another folder. */
     private static String classPath() {
         List<String> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             if (entry.endsWith("test-classes")) {
                 continue;
             }
