@@ -9,6 +9,7 @@ import confab.model.CrossesNodes;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -76,6 +77,11 @@ public final class RoomSerializer extends SerializerWithStringManifest {
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read a " + manifest, e);
         }
+    }
+
+    /** All manifests. */
+    Set<String> names() {
+        return CLASSES.keySet();
     }
 
     private static <K, V> V known(Function<K, V> table, K key) {
