@@ -56,7 +56,7 @@ public final class ChatServer implements AutoCloseable {
         Transport transport = Transport.best();
         log.debug("sockets by {}", transport);
         this.acceptor = transport.group(1, "confab-accept");
-        this.loops = transport.group(settings.eventLoops(), "confab-lane");
+        this.loops = transport.group(lanes(settings), "confab-lane");
         this.listening = bind(transport, settings);
     }
 
@@ -102,6 +102,13 @@ public final class ChatServer implements AutoCloseable {
                 .syncUninterruptibly();
         acceptor.shutdownGracefully(QUIET_MILLIS, STOP_MILLIS, TimeUnit.MILLISECONDS)
                 .syncUninterruptibly();
+    }
+
+    /** One per core unless set otherwise; more would only share the members of a room among more tasks. */
+    private static int lanes(Settings.Edge settings) {
+        return settings.eventLoops() > 0
+                ? settings.eventLoops()
+                : Runtime.getRuntime().availableProcessors();
     }
 
     private Channel bind(Transport transport, Settings.Edge settings) {
