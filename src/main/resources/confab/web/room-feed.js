@@ -1,0 +1,93 @@
+/**
+ * The part of a room's messages that the page holds: a window without holes, bounded, that moves over the history.
+ * Items ascend: messages, and gaps `{gap: true, from, to}` where the log holds nothing any more.
+ */
+export class RoomFeed {
+  #items = [];
+  #limit;
+  /** Whether messages before the first one can be asked for. */
+  hasOlder = false;
+  /** Whether the window reaches the newest message; only then do new ones join it. */
+  isAtEnd = true;
+
+  constructor(limit = 400) {
+    this.#limit = limit;
+  }
+
+  get items() {
+    return this.#items;
+  }
+
+  get firstSeq() {
+    const first = this.#items[0];
+    return first?.gap ? first.from : first?.seq;
+  }
+
+  get lastSeq() {
+    const last = this.#items.at(-1);
+    return last?.gap ? last.to : last?.seq;
+  }
+
+  clear() {
+    this.#items = [];
+    this.hasOlder = false;
+    this.isAtEnd = true;
+  }
+
+  /** @param isFollowed whether the reader is at the end: else nothing is taken away above, where they read */
+  append(message, isFollowed) {
+    const last = this.lastSeq;
+    if (last === undefined) {
+      this.hasOlder = message.seq > 1;
+    }
+    if (!this.isAtEnd || message.seq <= last) {
+      return;
+    }
+    const isFull = this.#items.length >= this.#limit;
+    if ((last !== undefined && message.seq !== last + 1) || (isFull && !isFollowed)) {
+      this.isAtEnd = false;
+      return;
+    }
+    this.#items.push(message);
+    this.#cutAbove();
+  }
+
+  appendGap({ from, to }) {
+    if (this.isAtEnd && to > (this.lastSeq ?? 0)) {
+      this.#items.push({ gap: true, from, to });
+      this.hasOlder = this.hasOlder && this.#items.length > 1;
+    }
+  }
+
+  /** A page of older messages, as `history` answered it. */
+  prepend(messages, more) {
+    const older = messages.filter(({ seq }) => this.firstSeq === undefined || seq < this.firstSeq);
+    this.#items = [...older, ...this.#items];
+    this.hasOlder = more;
+    if (this.#items.length > this.#limit) {
+      this.#items.length = this.#limit;
+      this.isAtEnd = false;
+    }
+  }
+
+  /** A page of newer messages. */
+  extend(messages, more) {
+    this.#items.push(...messages.filter(({ seq }) => seq > (this.lastSeq ?? 0)));
+    this.isAtEnd = !more;
+    this.#cutAbove();
+  }
+
+  /** Starts anew with the newest page. */
+  replace(messages, more) {
+    this.#items = [...messages];
+    this.hasOlder = more;
+    this.isAtEnd = true;
+  }
+
+  #cutAbove() {
+    if (this.#items.length > this.#limit) {
+      this.#items = this.#items.slice(-this.#limit);
+      this.hasOlder = true;
+    }
+  }
+}
