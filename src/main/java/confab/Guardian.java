@@ -61,6 +61,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     private final MessageLog messages;
     private final Clock clock = Clock.systemUTC();
     private final RandomIds ids = new RandomIds();
+    private final ActorRef<Sessions.Command> sessions;
 
     static Behavior<Command> create(Settings settings, MessageLog messages) {
         return Behaviors.setup(context -> new Guardian(context, settings, messages));
@@ -70,7 +71,12 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         super(context);
         this.settings = settings;
         this.messages = messages;
-        Cluster.get(context.getSystem())
+        ActorSystem<?> system = context.getSystem();
+        // Before the node is up: the others wait for its part of sharding's state.
+        Rooms rooms = rooms(system);
+        ActorRef<Hub.Command> hub = context.spawn(Hub.create(relays(system, rooms)), "hub");
+        this.sessions = context.spawn(Sessions.create(sessions(hub), settings.drain()), "sessions");
+        Cluster.get(system)
                 .subscriptions()
                 .tell(Subscribe.create(context.messageAdapter(SelfUp.class, Up::new), SelfUp.class));
     }
@@ -82,12 +88,11 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
 
     private Behavior<Command> onUp(Up up) {
         ActorSystem<?> system = getContext().getSystem();
-        Rooms rooms = rooms(system);
-        ActorRef<Hub.Command> hub = getContext().spawn(Hub.create(relays(system, rooms)), "hub");
-        ActorRef<Sessions.Command> sessions =
-                getContext().spawn(Sessions.create(sessions(hub), settings.drain()), "sessions");
         try {
-            serve(system, serve(system, sessions), sessions);
+            ChatServer server = open(system);
+            planDrain(system, server);
+            Readiness.get(system).open(this::isLogReady);
+            log.info("ready: open {}", page(server.address()));
         } catch (IllegalStateException e) {
             log.error(e.getMessage());
             akka.actor.CoordinatedShutdown.get(system).run(StartFailed.INSTANCE);
@@ -96,10 +101,9 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     }
 
     private Rooms rooms(ActorSystem<?> system) {
-        ActorRef<Leases.Command> leases = getContext()
-                .spawn(Leases.create(settings.room().leaseDuration(), System::nanoTime), "leases");
-        return Rooms.start(
-                system, settings.room(), settings.relay().maxBatchPosts(), messages, leases, clock);
+        ActorRef<Leases.Command> leases =
+                getContext().spawn(Leases.create(settings.room().leaseDuration(), System::nanoTime), "leases");
+        return Rooms.start(system, settings.room(), settings.relay().maxBatchPosts(), messages, leases, clock);
     }
 
     private RelayPlace relays(ActorSystem<?> system, Rooms rooms) {
@@ -139,7 +143,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 System::nanoTime);
     }
 
-    private ChatServer serve(ActorSystem<?> system, ActorRef<Sessions.Command> sessions) {
+    private ChatServer open(ActorSystem<?> system) {
         int maxBodyBytes = settings.protocol().maxBodyBytes();
         ChatRoutes routes = new ChatRoutes(
                 settings.edge().allowedOrigins(),
@@ -156,7 +160,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 Materializer.createMaterializer(system));
     }
 
-    private void serve(ActorSystem<?> system, ChatServer server, ActorRef<Sessions.Command> sessions) {
+    private void planDrain(ActorSystem<?> system, ChatServer server) {
         Duration patience =
                 settings.drain().window().plus(settings.drain().closeAfter()).plus(DRAIN_MARGIN);
         Drain.plan(
@@ -168,8 +172,6 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                     server.close();
                     messages.close();
                 });
-        Readiness.get(system).open(this::isLogReady);
-        log.info("ready: open {}", page(server.address()));
     }
 
     private CompletionStage<Boolean> isLogReady() {

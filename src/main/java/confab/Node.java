@@ -1,10 +1,10 @@
 package confab;
 
+import akka.actor.Address;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.JoinSeedNodes;
-import akka.actor.Address;
 import akka.management.javadsl.AkkaManagement;
 import com.typesafe.config.Config;
 import confab.config.Settings;

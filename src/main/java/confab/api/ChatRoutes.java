@@ -72,7 +72,8 @@ public final class ChatRoutes extends AllDirectives {
     }
 
     private HttpResponse jsonV1(HttpRequest request) {
-        return new WebSocketUpgrade(offers(request, JSON_V1) ? JSON_V1 : null, maxFrameBytes, session -> json).response();
+        return new WebSocketUpgrade(offers(request, JSON_V1) ? JSON_V1 : null, maxFrameBytes, session -> json)
+                .response();
     }
 
     private static boolean isUpgrade(HttpRequest request) {

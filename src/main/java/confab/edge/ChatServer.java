@@ -29,6 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The chat port: accepts connections until it is told to stop; one per node. */
+// Netty tells a failed write or close by closing the channel, which is heard of anyway.
+@SuppressWarnings("FutureReturnValueIgnored")
 public final class ChatServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ChatServer.class);
 
@@ -54,7 +56,7 @@ public final class ChatServer implements AutoCloseable {
         Transport transport = Transport.best();
         log.debug("sockets by {}", transport);
         this.acceptor = transport.group(1, "confab-accept");
-        this.loops = transport.group(settings.eventLoops(), "confab-lane");
+        this.loops = transport.group(lanes(settings), "confab-lane");
         this.listening = bind(transport, settings);
     }
 
@@ -96,8 +98,17 @@ public final class ChatServer implements AutoCloseable {
     @Override
     public void close() {
         stopAccepting();
-        loops.shutdownGracefully(QUIET_MILLIS, STOP_MILLIS, TimeUnit.MILLISECONDS).syncUninterruptibly();
-        acceptor.shutdownGracefully(QUIET_MILLIS, STOP_MILLIS, TimeUnit.MILLISECONDS).syncUninterruptibly();
+        loops.shutdownGracefully(QUIET_MILLIS, STOP_MILLIS, TimeUnit.MILLISECONDS)
+                .syncUninterruptibly();
+        acceptor.shutdownGracefully(QUIET_MILLIS, STOP_MILLIS, TimeUnit.MILLISECONDS)
+                .syncUninterruptibly();
+    }
+
+    /** One per core unless set otherwise; more would only share the members of a room among more tasks. */
+    private static int lanes(Settings.Edge settings) {
+        return settings.eventLoops() > 0
+                ? settings.eventLoops()
+                : Runtime.getRuntime().availableProcessors();
     }
 
     private Channel bind(Transport transport, Settings.Edge settings) {
@@ -138,8 +149,8 @@ public final class ChatServer implements AutoCloseable {
             channel.close();
             return;
         }
-        NettyLane lane = lanes.computeIfAbsent(
-                channel.eventLoop(), loop -> new NettyLane(loop, channel.alloc(), pinned));
+        NettyLane lane =
+                lanes.computeIfAbsent(channel.eventLoop(), loop -> new NettyLane(loop, channel.alloc(), pinned));
         RequestDecoder decoder = new RequestDecoder(place.settings().maxHeaderBytes());
         channel.pipeline()
                 .addLast(decoder)

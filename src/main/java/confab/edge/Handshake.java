@@ -56,8 +56,8 @@ record Handshake(Settings.Edge settings, Supplier<SessionId> sessionIds, Consume
             return;
         }
         SessionId session = sessionIds.get();
-        NettyConnection connection =
-                new NettyConnection(context.channel(), lane, session, upgrade.dialect().apply(session), settings);
+        NettyConnection connection = new NettyConnection(
+                context.channel(), lane, session, upgrade.dialect().apply(session), settings);
         ChannelPipeline pipeline = context.pipeline();
         pipeline.addLast(new Utf8FrameValidator(false));
         pipeline.addLast(new WebSocketFrameAggregator(upgrade.maxFrameBytes()));
@@ -91,7 +91,7 @@ record Handshake(Settings.Edge settings, Supplier<SessionId> sessionIds, Consume
                 Unpooled.EMPTY_BUFFER,
                 request.headers(),
                 EmptyHttpHeaders.INSTANCE);
-        var _unused = handshaker.handshake(context.channel(), whole);
+        var unused = handshaker.handshake(context.channel(), whole);
     }
 
     /** Sixteen bytes in base64 (RFC 6455, section 4.2.1). */

@@ -45,6 +45,8 @@ import org.slf4j.LoggerFactory;
  *
  * The socket is read on demand only, so what waits here is what one read brought. On the event loop only.
  */
+// Netty tells a failed write or close by closing the channel, which is heard of anyway.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking {
     private static final Logger log = LoggerFactory.getLogger(HttpChannel.class);
 
@@ -202,7 +204,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         if (head.headers().contains(HttpHeaderNames.EXPECT) && !isExpecting) {
             refuse(StatusCodes.EXPECTATION_FAILED, "only 100-continue can be expected");
         } else if (HttpUtil.getContentLength(head, 0L) > place.settings().maxRequestBodyBytes()) {
-            refuse(StatusCodes.PAYLOAD_TOO_LARGE, "the body is longer than the limit");
+            refuse(StatusCodes.CONTENT_TOO_LARGE, "the body is longer than the limit");
         } else {
             dispatch(head, isExpecting);
         }
@@ -217,7 +219,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
             refuse(StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()));
             return;
         }
-        var _unused = answer.whenComplete((response, failure) -> lane.execute(() -> {
+        var unused = answer.whenComplete((response, failure) -> lane.execute(() -> {
             if (request == head && !mustClose) {
                 onAnswer(head, response, failure);
             }
@@ -266,7 +268,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         }
         bodyBytes += content.content().readableBytes();
         if (bodyBytes > place.settings().maxRequestBodyBytes()) {
-            refuse(StatusCodes.PAYLOAD_TOO_LARGE, "the body is longer than the limit");
+            refuse(StatusCodes.CONTENT_TOO_LARGE, "the body is longer than the limit");
             return;
         }
         if (content.content().isReadable()) {
@@ -279,7 +281,9 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
     }
 
     private void onAnswer(
-            io.netty.handler.codec.http.HttpRequest head, @Nullable HttpResponse response, @Nullable Throwable failure) {
+            io.netty.handler.codec.http.HttpRequest head,
+            @Nullable HttpResponse response,
+            @Nullable Throwable failure) {
         if (response == null) {
             log.warn("route failed path={}", head.uri(), failure);
             refuse(StatusCodes.INTERNAL_SERVER_ERROR, "internal error");

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
  * in is dropped until the client has closed too, or two seconds have passed. Closed at once, the socket would be reset and
  * the answer lost (RFC 9112, section 9.6).
  */
+// Netty tells a failed write or close by closing the channel, which is heard of anyway.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Lingering extends ChannelInboundHandlerAdapter {
     private static final long LONGEST_MILLIS = 2_000;
 
@@ -31,8 +33,7 @@ final class Lingering extends ChannelInboundHandlerAdapter {
         var pipeline = context.pipeline();
         pipeline.addFirst(new Lingering());
         pipeline.remove(replaced);
-        var timer = channel.eventLoop()
-                .schedule(() -> channel.close(), LONGEST_MILLIS, TimeUnit.MILLISECONDS);
+        var timer = channel.eventLoop().schedule(() -> channel.close(), LONGEST_MILLIS, TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener((ChannelFutureListener) closed -> timer.cancel(false));
     }
 

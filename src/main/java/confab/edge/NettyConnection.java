@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * An open WebSocket, from its handshake until its socket is closed: the way out here, the way in by {@link
  * WebSocketInbound}.
  */
+// Netty tells a failed write or close by closing the channel, which is heard of anyway.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class NettyConnection implements Connection, Ticking {
     /** Frames that the session's stream asks for at a time; with those of one read, all that is held. */
     private static final int HELD_FRAMES = 4;
@@ -67,8 +69,8 @@ final class NettyConnection implements Connection, Ticking {
         this.lane = lane;
         this.session = session;
         this.dialect = dialect;
-        this.liveness = new Liveness(
-                settings.heartbeatInterval(), settings.heartbeatTimeout(), settings.slowReaderTimeout());
+        this.liveness =
+                new Liveness(settings.heartbeatInterval(), settings.heartbeatTimeout(), settings.slowReaderTimeout());
         this.inbound = new InboundPublisher<>(lane.loop(), this::readOn, () -> channel.close());
     }
 

@@ -33,7 +33,7 @@ final class NettyLane implements Lane {
         this.loop = loop;
         this.allocator = allocator;
         this.pinned = pinned;
-        var _unused = loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override

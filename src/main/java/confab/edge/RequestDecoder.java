@@ -59,7 +59,6 @@ final class RequestDecoder extends HttpRequestDecoder {
     }
 
     static boolean isUpgrade(HttpRequest request) {
-        return request.headers()
-                .containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+        return request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     }
 }

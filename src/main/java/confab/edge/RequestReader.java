@@ -8,12 +8,12 @@ import akka.http.javadsl.model.HttpMethod;
 import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpProtocols;
 import akka.http.javadsl.model.HttpRequest;
-import akka.http.scaladsl.model.IllegalUriException;
 import akka.http.javadsl.model.RemoteAddress;
 import akka.http.javadsl.model.RequestEntity;
 import akka.http.javadsl.model.Uri;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.scaladsl.model.HttpHeader$;
+import akka.http.scaladsl.model.IllegalUriException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetSocketAddress;
@@ -55,8 +55,9 @@ final class RequestReader {
     }
 
     private static HttpMethod method(String name) {
-        return HttpMethods.lookup(name).orElseGet(() -> HttpMethods.custom(
-                name, false, false, akka.http.scaladsl.model.RequestEntityAcceptance.Expected$.MODULE$));
+        return HttpMethods.lookup(name)
+                .orElseGet(() -> HttpMethods.custom(
+                        name, false, false, akka.http.scaladsl.model.RequestEntityAcceptance.Expected$.MODULE$, false));
     }
 
     /** Only the path and the query of a target count here: there is one host. */
@@ -89,8 +90,7 @@ final class RequestReader {
     /** A header that does not follow its own grammar is taken as it is. */
     private static HttpHeader header(String name, String value) {
         // A case class of two values if it could be parsed; its Scala name cannot be written in Java.
-        Product parsed = (Product)
-                HttpHeader$.MODULE$.parse(name, value, HttpHeader$.MODULE$.parse$default$3());
+        Product parsed = (Product) HttpHeader$.MODULE$.parse(name, value, HttpHeader$.MODULE$.parse$default$3());
         return parsed.productElement(0) instanceof HttpHeader header ? header : RawHeader.create(name, value);
     }
 }

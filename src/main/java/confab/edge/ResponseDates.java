@@ -10,8 +10,9 @@ import java.util.Locale;
 /** Writes the headers that every answer bears: {@code Date} (RFC 9110, section 6.6.1) and {@code Server}. */
 final class ResponseDates {
     private static final String SERVER = "confab";
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Clock clock;
 

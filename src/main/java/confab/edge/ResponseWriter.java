@@ -27,6 +27,8 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /** Writes one answer: at once if it is complete, else as fast as the client takes it. */
+// Netty tells a failed write or close by closing the channel, which is heard of anyway.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class ResponseWriter implements Subscriber<ByteString> {
     private final HttpChannel http;
     private final ChannelHandlerContext context;
@@ -40,7 +42,8 @@ final class ResponseWriter implements Subscriber<ByteString> {
     private boolean isCancelled;
     private @Nullable Subscription source;
 
-    ResponseWriter(HttpChannel http, ChannelHandlerContext context, HttpRequest request, boolean isKept, EdgePlace place) {
+    ResponseWriter(
+            HttpChannel http, ChannelHandlerContext context, HttpRequest request, boolean isKept, EdgePlace place) {
         this.http = http;
         this.context = context;
         this.request = request;
@@ -54,7 +57,9 @@ final class ResponseWriter implements Subscriber<ByteString> {
         if (entity instanceof HttpEntity.Strict strict) {
             ByteBuffer bytes = strict.getData().asByteBuffer();
             var answer = new DefaultFullHttpResponse(
-                    HttpVersion.HTTP_1_1, status(response), isHead ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes));
+                    HttpVersion.HTTP_1_1,
+                    status(response),
+                    isHead ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes));
             headers(answer.headers(), response);
             if (response.status().allowsEntity()) {
                 HttpUtil.setContentLength(answer, bytes.remaining());
@@ -133,7 +138,8 @@ final class ResponseWriter implements Subscriber<ByteString> {
 
     private void finish() {
         if (!isCancelled) {
-            context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+                    .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             http.onWritten(isKept);
         }
     }

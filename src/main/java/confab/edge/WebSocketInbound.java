@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
  *  socket ──► WebSocket13FrameDecoder ──► Utf8FrameValidator ──► WebSocketFrameAggregator ──► this ──► NettyConnection
  * </pre>
  */
+// Netty tells a failed write or close by closing the channel, which is heard of anyway.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class WebSocketInbound extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(WebSocketInbound.class);
 
@@ -44,7 +46,8 @@ final class WebSocketInbound extends ChannelInboundHandlerAdapter {
                 connection.onFrame(new Frame.Binary(bytes(binary)));
             } else if (message instanceof PingWebSocketFrame ping) {
                 context.writeAndFlush(
-                        new PongWebSocketFrame(ping.content().retain()), context.channel().voidPromise());
+                        new PongWebSocketFrame(ping.content().retain()),
+                        context.channel().voidPromise());
             } else if (message instanceof CloseWebSocketFrame close) {
                 connection.onCloseFrame(close);
             }

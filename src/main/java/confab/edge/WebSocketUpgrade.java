@@ -15,15 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param maxFrameBytes longest message, its fragments together; a longer one closes with 1009
  * @param dialect how the connection speaks
  */
-public record WebSocketUpgrade(
-        @Nullable String subprotocol, int maxFrameBytes, Function<SessionId, Dialect> dialect) {
+public record WebSocketUpgrade(@Nullable String subprotocol, int maxFrameBytes, Function<SessionId, Dialect> dialect) {
     static final AttributeKey<WebSocketUpgrade> KEY =
             AttributeKey.create("confab-websocket-upgrade", WebSocketUpgrade.class);
 
     /** The response that bears it. */
     public HttpResponse response() {
-        return HttpResponse.create()
-                .withStatus(StatusCodes.SWITCHING_PROTOCOLS)
-                .addAttribute(KEY, this);
+        return HttpResponse.create().withStatus(StatusCodes.SWITCHING_PROTOCOLS).addAttribute(KEY, this);
     }
 }

@@ -22,14 +22,12 @@ public final class Drain {
      * @param close closes sockets and log
      */
     public static void plan(
-            ActorSystem<?> system,
-            Runnable stopAccepting,
-            Supplier<CompletionStage<Done>> sendAway,
-            Runnable close) {
+            ActorSystem<?> system, Runnable stopAccepting, Supplier<CompletionStage<Done>> sendAway, Runnable close) {
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
         shutdown.addTask(
-                CoordinatedShutdown.PhaseBeforeServiceUnbind(), "not-ready", done(() -> Readiness.get(system)
-                        .close()));
+                CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+                "not-ready",
+                done(() -> Readiness.get(system).close()));
         shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "stop-accepting", done(stopAccepting));
         shutdown.addTask(CoordinatedShutdown.PhaseServiceRequestsDone(), "send-clients-away", sendAway);
         shutdown.addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "close", done(close));

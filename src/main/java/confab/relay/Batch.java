@@ -7,7 +7,6 @@ import confab.protocol.MessageFormat;
 import confab.room.Parts;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,7 +17,7 @@ final class Batch {
     private final Set<SessionId> origins;
     private final int bytes;
 
-    private final Map<MessageFormat, MessageFormat.Frames> frames = new IdentityHashMap<>(2);
+    private final IdentityHashMap<MessageFormat, MessageFormat.Frames> frames = new IdentityHashMap<>(2);
 
     /** @param messages one at least, ascending and contiguous */
     Batch(RoomName room, List<Message> messages) {

@@ -2,13 +2,12 @@ package confab.relay;
 
 import confab.protocol.MessageFormat;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One task of a lane that writes batches to members: makes each batch's bytes shareable once for all of them. */
 final class Delivery implements AutoCloseable {
     private final Lane lane;
-    private final Map<MessageFormat.Frames, Lane.Shared> shared = new IdentityHashMap<>(2);
+    private final IdentityHashMap<MessageFormat.Frames, Lane.Shared> shared = new IdentityHashMap<>(2);
 
     // The last asked for, which nearly always is the next asked for.
     private MessageFormat.@Nullable Frames frames;
@@ -18,6 +17,8 @@ final class Delivery implements AutoCloseable {
         this.lane = lane;
     }
 
+    // The same frames are the same object.
+    @SuppressWarnings("ReferenceEquality")
     Lane.Shared share(MessageFormat.Frames wanted) {
         Lane.Shared known = bytes;
         if (known == null || wanted != frames) {

@@ -3,12 +3,11 @@ package confab.relay;
 import confab.protocol.Dialect;
 import confab.protocol.Event;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** One event for many members, written once per dialect. */
 final class EventOutputs {
     private final Event event;
-    private final Map<Dialect, Dialect.Output> outputs = new IdentityHashMap<>(2);
+    private final IdentityHashMap<Dialect, Dialect.Output> outputs = new IdentityHashMap<>(2);
 
     EventOutputs(Event event) {
         this.event = event;

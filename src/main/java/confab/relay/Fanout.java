@@ -16,7 +16,7 @@ final class Fanout {
     private final String logId;
 
     private final Map<Lane, LaneMembers> lanes = new HashMap<>();
-    private final Map<Reader, LaneMembers> readers = new IdentityHashMap<>();
+    private final IdentityHashMap<Reader, LaneMembers> readers = new IdentityHashMap<>();
 
     Fanout(RoomName name, Recent recent, Pages pages, String logId) {
         this.name = name;
@@ -26,8 +26,8 @@ final class Fanout {
     }
 
     void join(Reader reader, JoinPoint from, Event.Joined joined) {
-        LaneMembers lane = lanes.computeIfAbsent(
-                reader.outlet().lane(), own -> new LaneMembers(name, own, recent, pages, logId));
+        LaneMembers lane =
+                lanes.computeIfAbsent(reader.outlet().lane(), own -> new LaneMembers(name, own, recent, pages, logId));
         readers.put(reader, lane);
         lane.join(reader, from, joined);
     }

@@ -94,7 +94,10 @@ public final class Hub extends AbstractBehavior<Hub.Command> {
         Relay relay = relays.get(join.room());
         if (relay == null) {
             relay = new Relay(
-                    getContext().spawnAnonymous(RoomRelay.create(join.room(), place, getContext().getSelf())), 0);
+                    getContext()
+                            .spawnAnonymous(RoomRelay.create(
+                                    join.room(), place, getContext().getSelf())),
+                    0);
         }
         relays.put(join.room(), new Relay(relay.ref(), relay.joins() + 1));
         relay.ref().tell(join.join());

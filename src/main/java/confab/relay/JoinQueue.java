@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Joins that wait for the room's answer, in their order; one per connection, so there are no more than those. */
 final class JoinQueue {
@@ -25,8 +26,9 @@ final class JoinQueue {
         waiting.put(join.reader(), new Waiting(join, version, nanos));
     }
 
-    boolean remove(Reader reader) {
-        return waiting.remove(reader) != null;
+    RoomRelay.@Nullable Join remove(Reader reader) {
+        Waiting removed = waiting.remove(reader);
+        return removed == null ? null : removed.join();
     }
 
     /** Takes those that the answer to that version is for. */

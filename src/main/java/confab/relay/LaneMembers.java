@@ -6,7 +6,6 @@ import confab.protocol.Event;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ final class LaneMembers {
 
     private final AtomicBoolean isWoken = new AtomicBoolean();
     private final List<Member> members = new ArrayList<>();
-    private final Map<Reader, Member> byReader = new IdentityHashMap<>();
+    private final IdentityHashMap<Reader, Member> byReader = new IdentityHashMap<>();
 
     /** Where the pass under way goes on; 0 if there is none. */
     private int next;

@@ -36,8 +36,7 @@ final class Outbox {
      */
     record Pending(Draft draft, @Nullable String ref, ActorRef<RelayNews> replyTo, long since) {
         void answerPosted(RoomName room, MessageLog.Place place) {
-            replyTo.tell(new RelayNews.Answer(
-                    new Event.Posted(room, draft.id(), place.seq(), place.atMillis(), ref)));
+            replyTo.tell(new RelayNews.Answer(new Event.Posted(room, draft.id(), place.seq(), place.atMillis(), ref)));
         }
 
         void answerFailed(ErrorCode code, String message) {
@@ -114,7 +113,8 @@ final class Outbox {
         Set<SessionId> sessions = new HashSet<>();
         expired.forEach(post -> sessions.add(post.draft().origin()));
         waiting.removeIf(post -> {
-            boolean isExpired = post.since() - limit < 0 || sessions.contains(post.draft().origin());
+            boolean isExpired =
+                    post.since() - limit < 0 || sessions.contains(post.draft().origin());
             if (isExpired) {
                 sessions.add(post.draft().origin());
                 expired.add(post);

@@ -35,8 +35,7 @@ public final class Pages {
     private final PageSource source;
     private final int maxReads;
     private final long maxBytes;
-    private final Executor afterPause =
-            CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    private final Executor afterPause = CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
 
     // All below guarded by this.
     private final Map<Key, Batch> kept = new LinkedHashMap<>(16, 0.75f, true);

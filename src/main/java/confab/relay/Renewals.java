@@ -51,8 +51,9 @@ final class Renewals {
         Held there = held.get(renewed.by());
         if (there != null) {
             there.acked = renewed.round();
-            renewed.differing().forEach(bucket -> renewed.by()
-                    .tell(new Leases.Rooms(node, bucket, List.copyOf(there.rooms.bucket(bucket)), replyTo)));
+            renewed.differing()
+                    .forEach(bucket -> renewed.by()
+                            .tell(new Leases.Rooms(node, bucket, List.copyOf(there.rooms.bucket(bucket)), replyTo)));
         }
     }
 

@@ -16,10 +16,8 @@ import confab.protocol.ErrorCode;
 import confab.protocol.Event;
 import confab.protocol.Request;
 import confab.room.ChatRoom;
-import confab.room.Crowd;
 import confab.room.Leases;
 import confab.room.RoomNews;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,17 +85,17 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     private final Fanout fanout;
     private final Outbox outbox;
     private final LocalUsers users = new LocalUsers();
+    private final CrowdView view = new CrowdView();
     private final JoinQueue joins;
 
     private boolean isSubscribed;
-    private Crowd crowd = Crowd.EMPTY;
     private @Nullable ActorRef<Leases.Command> leases;
     /** Told to the hub, which counts them too. */
     private long joinsSeen;
 
     static Behavior<Command> create(RoomName name, RelayPlace place, ActorRef<Hub.Command> hub) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new RoomRelay(context, timers, name, place, hub)));
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new RoomRelay(context, timers, name, place, hub)));
     }
 
     private RoomRelay(
@@ -159,9 +157,13 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private Behavior<Command> onLeave(Leave leave) {
-        boolean wasWaiting = joins.remove(leave.reader());
+        Join waiting = joins.remove(leave.reader());
+        if (waiting != null && leave.left() != null) {
+            // Its client waits for an answer to the join before that to the leave.
+            admit(waiting);
+        }
         boolean wasMember = fanout.leave(leave.reader(), leave.left());
-        if (wasWaiting || wasMember) {
+        if (waiting != null || wasMember) {
             users.leave(leave.user());
             tellAttendance();
             stopWhenIdle();
@@ -181,7 +183,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private Behavior<Command> onTyping(Typing typing) {
-        if (crowd.members() <= place.maxTypingMembers()) {
+        if (view.crowd().members() <= place.maxTypingMembers()) {
             place.rooms().tell(name, new ChatRoom.Type(typing.user(), typing.origin()));
         }
         return this;
@@ -189,16 +191,16 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private Behavior<Command> onReadHistory(ReadHistory read) {
         String ref = read.request().ref() == null ? "history" : read.request().ref();
-        var _unused = History.read(place.pages(), read.request(), recent.end())
+        var unused = History.read(place.pages(), read.request(), recent.end())
                 .<Event>thenApply(page -> page)
-                .exceptionally(failure ->
-                        new Event.Failed(ErrorCode.UNAVAILABLE, "the log did not answer in time", ref, null))
+                .exceptionally(
+                        failure -> new Event.Failed(ErrorCode.UNAVAILABLE, "the log did not answer in time", ref, null))
                 .thenAccept(event -> read.replyTo().tell(new RelayNews.Answer(event)));
         return this;
     }
 
     private Behavior<Command> onWho(Who who) {
-        Event.Crowd all = users.with(crowd, place.maxNamedUsers());
+        Event.Crowd all = users.with(view.crowd(), place.maxNamedUsers());
         who.replyTo().tell(new RelayNews.Answer(new Event.Present(name, all, who.ref())));
         return this;
     }
@@ -228,9 +230,10 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         } else if (news instanceof RoomNews.Placed placed) {
             answer(placed);
         } else if (news instanceof RoomNews.CrowdChanged change) {
-            crowd = change.crowd();
-            fanout.tell(new PresenceChange(
-                    change.joined(), change.left(), crowd.members(), crowd.uncertain()));
+            PresenceChange told = view.changed(change);
+            if (told != null) {
+                fanout.tell(told);
+            }
         } else if (news instanceof RoomNews.Typing typing) {
             fanout.tellTyping(new Event.Typing(name, typing.user()), typing.origin());
         } else if (news instanceof RoomNews.Subscribed subscribed) {
@@ -281,7 +284,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private void subscribed(RoomNews.Subscribed subscribed) {
         users.confirm(subscribed.attendance());
-        crowd = subscribed.crowd();
+        view.subscribed(subscribed.crowd());
         if (subscribed.lastSeq() < recent.end() && !place.isLogShared()) {
             place.pages().forget(name);
             recent.restart(subscribed.lastSeq());
@@ -301,7 +304,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         long end = recent.end();
         JoinPoint from = JoinPoint.of(
                 join.from(), join.log(), place.logId(), end, place.settings().resumeLimit());
-        Event.Crowd all = users.with(crowd, place.maxNamedUsers());
+        Event.Crowd all = users.with(view.crowd(), place.maxNamedUsers());
         fanout.join(join.reader(), from, new Event.Joined(name, end, place.logId(), from.isReset(), all, join.ref()));
     }
 
@@ -310,8 +313,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         String ref = join.ref() == null ? "join" : join.ref();
         join.replyTo()
                 .tell(new RelayNews.JoinFailed(
-                        name,
-                        new Event.Failed(ErrorCode.UNAVAILABLE, "the room did not answer in time", ref, null)));
+                        name, new Event.Failed(ErrorCode.UNAVAILABLE, "the room did not answer in time", ref, null)));
         stopWhenIdle();
     }
 

@@ -112,8 +112,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     private long lastAtMillis;
 
     static Behavior<Command> create(RoomName name, RoomPlace place) {
-        return Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new ChatRoom(context, timers, name, place)));
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new ChatRoom(context, timers, name, place)));
     }
 
     private ChatRoom(ActorContext<Command> context, TimerScheduler<Command> timers, RoomName name, RoomPlace place) {
@@ -219,7 +218,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private Behavior<Command> onClaimFailed(ClaimFailed failed) {
-        getContext().getLog().warn("room not opened room={} cause={}", name, failed.cause().toString());
+        getContext()
+                .getLog()
+                .warn("room not opened room={} cause={}", name, failed.cause().toString());
         timers.startSingleTimer(new ClaimAgain(), CLAIM_AGAIN);
         return this;
     }
@@ -244,7 +245,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
     /** Whether the batches are kept is not known: what is sent to the log again after a new claim, it takes once. */
     private Behavior<Command> onAppendFailed(AppendFailed failed) {
-        getContext().getLog().warn("batch not written room={} cause={}", name, failed.cause().toString());
+        getContext()
+                .getLog()
+                .warn("batch not written room={} cause={}", name, failed.cause().toString());
         isAppending = false;
         head = null;
         queue.giveBack(failed.batches());

@@ -15,8 +15,7 @@ public sealed interface LeaseNews extends CrossesNodes {
      * @param advanced rooms with new messages since the renewal that the hub confirmed last
      * @param differing buckets of the {@link RoomSet} whose rooms the hub is to list
      */
-    record Renewed(
-            ActorRef<Leases.Command> by, long round, List<RoomSeq> advanced, List<Integer> differing)
+    record Renewed(ActorRef<Leases.Command> by, long round, List<RoomSeq> advanced, List<Integer> differing)
             implements LeaseNews {
         public Renewed {
             advanced = List.copyOf(advanced);

@@ -84,7 +84,8 @@ public final class Leases extends AbstractBehavior<Leases.Command> {
         ActorRef<ClusterStateSubscription> events =
                 Cluster.get(context.getSystem()).subscriptions();
         events.tell(Subscribe.create(
-                context.messageAdapter(ClusterEvent.MemberRemoved.class, Heard::new), ClusterEvent.MemberRemoved.class));
+                context.messageAdapter(ClusterEvent.MemberRemoved.class, Heard::new),
+                ClusterEvent.MemberRemoved.class));
         events.tell(Subscribe.create(
                 context.messageAdapter(ClusterEvent.ReachabilityEvent.class, Heard::new),
                 ClusterEvent.ReachabilityEvent.class));

@@ -74,11 +74,13 @@ final class Presence {
     RoomNews.@Nullable CrowdChanged change() {
         Crowd now = crowd();
         Set<UserName> users = users(node -> true);
-        boolean isNamed = users != null && toldUsers != null;
-        Set<UserName> came = isNamed ? minus(users, toldUsers) : joined;
-        Set<UserName> went = isNamed ? minus(toldUsers, users) : left;
+        Set<UserName> before = toldUsers;
+        Set<UserName> came = users != null && before != null ? minus(users, before) : joined;
+        Set<UserName> went = users != null && before != null ? minus(before, users) : left;
         RoomNews.CrowdChanged change = new RoomNews.CrowdChanged(now, cut(came), cut(went));
-        boolean isNews = !now.equals(told) || !change.joined().isEmpty() || !change.left().isEmpty();
+        boolean isNews = !now.equals(told)
+                || !change.joined().isEmpty()
+                || !change.left().isEmpty();
         told = now;
         toldUsers = users;
         joined.clear();

@@ -9,6 +9,7 @@ import confab.model.CrossesNodes;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -64,7 +65,8 @@ public final class RoomSerializer extends SerializerWithStringManifest {
         try {
             return cbor.writeValueAsBytes(message);
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot write a " + message.getClass().getName(), e);
+            throw new IllegalArgumentException(
+                    "cannot write a " + message.getClass().getName(), e);
         }
     }
 
@@ -75,6 +77,11 @@ public final class RoomSerializer extends SerializerWithStringManifest {
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read a " + manifest, e);
         }
+    }
+
+    /** All manifests. */
+    Set<String> names() {
+        return CLASSES.keySet();
     }
 
     private static <K, V> V known(Function<K, V> table, K key) {

@@ -18,8 +18,9 @@ public final class RoomSet {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
-    private final List<Map<RoomName, Long>> buckets =
-            IntStream.range(0, BUCKETS).<Map<RoomName, Long>>mapToObj(i -> new HashMap<>(2)).toList();
+    private final List<Map<RoomName, Long>> buckets = IntStream.range(0, BUCKETS)
+            .<Map<RoomName, Long>>mapToObj(i -> new HashMap<>(2))
+            .toList();
     private final long[] digests = new long[BUCKETS];
 
     /** @param since when that was, in units of the caller's; the first time counts */

@@ -58,8 +58,7 @@ public final class Rooms {
     public CompletionStage<ChatRoom.Part> read(RoomName room, long fromSeq, int limit, int maxBytes, Duration timeout) {
         return AskPattern.ask(
                 region,
-                replyTo -> new ShardingEnvelope<>(
-                        room.value(), new ChatRoom.Read(fromSeq, limit, maxBytes, replyTo)),
+                replyTo -> new ShardingEnvelope<>(room.value(), new ChatRoom.Read(fromSeq, limit, maxBytes, replyTo)),
                 timeout,
                 system.scheduler());
     }

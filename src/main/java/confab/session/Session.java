@@ -91,10 +91,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
     }
 
     private Session(
-            ActorContext<Command> context,
-            TimerScheduler<Command> timers,
-            Connection connection,
-            SessionPlace place) {
+            ActorContext<Command> context, TimerScheduler<Command> timers, Connection connection, SessionPlace place) {
         super(context);
         this.place = place;
         this.connection = connection;
@@ -266,8 +263,9 @@ public final class Session extends AbstractBehavior<Session.Command> {
             return;
         }
         joining = join.room();
-        place.hub().tell(new Hub.Join(
-                join.room(), new RoomRelay.Join(reader, user, join.from(), join.log(), join.ref(), self)));
+        place.hub()
+                .tell(new Hub.Join(
+                        join.room(), new RoomRelay.Join(reader, user, join.from(), join.log(), join.ref(), self)));
     }
 
     private void onLeave(Request.Leave leave) {
@@ -279,7 +277,8 @@ public final class Session extends AbstractBehavior<Session.Command> {
     }
 
     private void onPost(Request.Post post) {
-        ActorRef<RoomRelay.Command> relay = relay(post.room(), post.ref(), post.id().value());
+        ActorRef<RoomRelay.Command> relay =
+                relay(post.room(), post.ref(), post.id().value());
         if (relay == null || user == null) {
             return;
         }
@@ -296,7 +295,9 @@ public final class Session extends AbstractBehavior<Session.Command> {
 
     private void onTyping(Request.Typing typing) {
         ActorRef<RoomRelay.Command> relay = relay(typing.room(), typing.ref(), "typing");
-        if (relay != null && user != null && posts.take(place.nanoTime().getAsLong()).isZero()) {
+        if (relay != null
+                && user != null
+                && posts.take(place.nanoTime().getAsLong()).isZero()) {
             relay.tell(new RoomRelay.Typing(user, connection.session()));
         }
     }

@@ -40,8 +40,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     private @Nullable ActorRef<Done> drained;
 
     public static Behavior<Command> create(SessionPlace place, Settings.Drain drain) {
-        return Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new Sessions(context, timers, place, drain)));
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new Sessions(context, timers, place, drain)));
     }
 
     private Sessions(
@@ -67,8 +66,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
             open.connection().close(CloseCode.GOING_AWAY, REASON);
             return this;
         }
-        ActorRef<Session.Command> session =
-                getContext().spawnAnonymous(Session.create(open.connection(), place));
+        ActorRef<Session.Command> session = getContext().spawnAnonymous(Session.create(open.connection(), place));
         getContext().watch(session);
         sessions.add(session);
         return this;

@@ -1,0 +1,120 @@
+package confab;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The arrows between packages, as a message travels: edge, session, relay, room, log, model. */
+final class ArchitectureTest {
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("confab");
+
+    /** A package and those of ours that it may use; all may use the model and the settings. */
+    private record Arrows(String from, List<String> to) {
+        Arrows(String from, String... to) {
+            this(from, List.of(to));
+        }
+
+        ArchRule rule() {
+            String[] allowed = Stream.concat(Stream.of(from, "model"), to.stream())
+                    .map(name -> "confab." + name + "..")
+                    .toArray(String[]::new);
+            return classes()
+                    .that()
+                    .resideInAPackage("confab." + from + "..")
+                    .should()
+                    .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(not(resideInAnyPackage("confab.."))))
+                    .allowEmptyShould(true);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> callsPointInward() {
+        return Stream.of(
+                        new Arrows("model"),
+                        new Arrows("config"),
+                        new Arrows("protocol"),
+                        new Arrows("log", "config"),
+                        new Arrows("room", "config", "log"),
+                        new Arrows("relay", "config", "log", "room", "protocol"),
+                        new Arrows("session", "config", "relay", "protocol"),
+                        new Arrows("edge", "config", "session", "relay", "protocol"),
+                        new Arrows("api", "config", "edge", "protocol"),
+                        new Arrows("ops", "config"))
+                .map(arrows -> DynamicTest.dynamicTest(
+                        arrows.from(), () -> arrows.rule().check(OURS)));
+    }
+
+    @Test
+    void modelAndProtocolKnowNoActors() {
+        noUse(new String[] {"confab.model..", "confab.protocol.."}, "akka..");
+    }
+
+    @Test
+    void socketsAndHttpStayAtTheEdge() {
+        noUseOutside(new String[] {"confab.edge.."}, "io.netty..");
+        noUseOutside(new String[] {"confab.edge..", "confab.api..", "confab.ops..", "confab"}, "akka.http..");
+    }
+
+    @Test
+    void databasesStayInTheLog() {
+        noUseOutside(new String[] {"confab.log.."}, "java.sql..", "org.flywaydb..", "org.sqlite..");
+    }
+
+    @Test
+    void namesSayWhatAClassIs() {
+        for (String ending : Arrays.asList(
+                "Manager", "Helper", "Util", "Utils", "Common", "Data", "Info", "Processor", "Impl", "Handler")) {
+            noClasses().should().haveSimpleNameEndingWith(ending).check(OURS);
+        }
+    }
+
+    @Test
+    void onlyTheCommandLinePrints() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("confab.Main")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(OURS);
+    }
+
+    @Test
+    void nobodySleepsOrUsesJavaSerialization() {
+        noClasses().should().callMethod(Thread.class, "sleep", long.class).check(OURS);
+        noUse(new String[] {"confab.."}, "java.io.ObjectOutputStream", "java.io.ObjectInputStream");
+    }
+
+    private static void noUse(String[] from, String... what) {
+        noClasses()
+                .that()
+                .resideInAnyPackage(from)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(what))
+                .check(OURS);
+    }
+
+    private static void noUseOutside(String[] allowed, String... what) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(allowed)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(what))
+                .check(OURS);
+    }
+}

@@ -1,0 +1,103 @@
+package confab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import confab.scene.JsonClient;
+import confab.scene.NodeProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three nodes, and one of them dies. */
+final class FailoverIT {
+    /** Rooms enough that each node owns some. */
+    private static final int ROOMS = 24;
+
+    private static final Duration BACK_AFTER = Duration.ofSeconds(15);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void clientsOfTheOthersGoOnAndNothingAcknowledgedIsMissing() throws IOException {
+        try (NodeProcess first = NodeProcess.start(folder);
+                NodeProcess second = NodeProcess.join(first, folder);
+                NodeProcess third = NodeProcess.join(first, folder)) {
+            JsonClient ann = inAllRooms(first, "Ann");
+            JsonClient bob = inAllRooms(second, "Bob");
+            JsonClient cat = inAllRooms(third, "Cat");
+            postEverywhere(ann, "a1");
+            postEverywhere(bob, "b1");
+            postEverywhere(cat, "c1");
+            ann.awaitFrames("posted", ROOMS);
+            bob.awaitFrames("posted", ROOMS);
+            Set<String> acknowledged = posted(cat.awaitFrames("posted", ROOMS));
+
+            // Whether these are kept is open, but those that are acknowledged before the end are.
+            postEverywhere(cat, "c2");
+            third.kill();
+            acknowledged.addAll(posted(cat.frames("posted")));
+            long killed = System.nanoTime();
+            postEverywhere(ann, "a2");
+            postEverywhere(bob, "b2");
+
+            acknowledged.addAll(posted(ann.awaitFrames("posted", 2 * ROOMS)));
+            acknowledged.addAll(posted(bob.awaitFrames("posted", 2 * ROOMS)));
+            Duration silence = Duration.ofNanos(System.nanoTime() - killed);
+            assertThat(silence).as("rooms of the dead node answer again").isLessThan(BACK_AFTER);
+
+            JsonClient again = inAllRooms(second, "Cat");
+            postEverywhere(again, "c2");
+            acknowledged.addAll(posted(again.awaitFrames("posted", ROOMS)));
+            // Six posts to each room, each once: both c2 were the same post.
+            List<JsonNode> heard = ann.awaitFrames("message", 6 * ROOMS);
+            assertThat(heard).hasSize(6 * ROOMS);
+            assertThat(posted(heard)).containsAll(acknowledged);
+            assertContiguous(heard);
+            assertThat(new HashSet<>(bob.awaitFrames("message", 6 * ROOMS))).isEqualTo(new HashSet<>(heard));
+        }
+    }
+
+    private static JsonClient inAllRooms(NodeProcess node, String user) {
+        JsonClient client = JsonClient.open(node, user);
+        for (int i = 0; i < ROOMS; i++) {
+            client.say(Map.of("type", "join", "room", "room" + i, "history", 0));
+        }
+        client.awaitFrames("joined", ROOMS);
+        return client;
+    }
+
+    private static void postEverywhere(JsonClient client, String id) {
+        for (int i = 0; i < ROOMS; i++) {
+            client.post("room" + i, id, id);
+        }
+    }
+
+    private static Set<String> posted(List<JsonNode> frames) {
+        Set<String> posts = new HashSet<>();
+        frames.forEach(frame -> posts.add(frame.get("room").asText() + " "
+                + frame.get("id").asText() + " " + frame.get("seq").asText()));
+        return posts;
+    }
+
+    private static void assertContiguous(List<JsonNode> messages) {
+        for (int i = 0; i < ROOMS; i++) {
+            String room = "room" + i;
+            List<Integer> seqs = messages.stream()
+                    .filter(message -> message.get("room").asText().equals(room))
+                    .map(message -> message.get("seq").asInt())
+                    .toList();
+            assertThat(seqs)
+                    .as(room)
+                    .isEqualTo(IntStream.rangeClosed(1, seqs.size()).boxed().toList());
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package confab.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
+import akka.serialization.Serialization;
+import akka.serialization.SerializationExtension;
+import com.typesafe.config.ConfigFactory;
+import confab.log.MessageLog;
+import confab.model.Body;
+import confab.model.CrossesNodes;
+import confab.model.Draft;
+import confab.model.Message;
+import confab.model.PostId;
+import confab.model.RoomName;
+import confab.model.SessionId;
+import confab.model.UserName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What crosses nodes, written and read. The files beside this test hold each shape as its first release wrote it; they stay
+ * for ever, and must stay readable.
+ */
+final class RoomSerializerTest {
+    private static final ActorTestKit KIT = ActorTestKit.create(
+            "golden",
+            ConfigFactory.parseString("akka.actor { serializers.confab = \"confab.room.RoomSerializer\"\n"
+                    + "serialization-bindings.\"confab.model.CrossesNodes\" = confab }"));
+    private static final Serialization SERIALIZATION = SerializationExtension.get(KIT.system());
+    private static final RoomSerializer SERIALIZER =
+            (RoomSerializer) SERIALIZATION.findSerializerFor(new RoomNews.Unsubscribed());
+
+    private static final NodeId NODE = new NodeId("akka://confab@127.0.0.1:25520#7");
+    private static final SessionId SESSION = new SessionId("s1");
+    private static final UserName ANN = new UserName("Ann");
+    private static final UserName BOB = new UserName("Bob");
+    private static final RoomName LOBBY = RoomName.LOBBY;
+    private static final Body BODY = Body.ofJson("{\"a\":[1,\"ä\"]}".getBytes(StandardCharsets.UTF_8));
+    private static final Draft DRAFT = new Draft(new PostId("p1"), ANN, BODY, SESSION);
+    private static final Message MESSAGE = DRAFT.numbered(42, 1_700_000_000_123L);
+
+    @AfterAll
+    static void stop() {
+        KIT.shutdownTestKit();
+    }
+
+    static Stream<Map.Entry<String, CrossesNodes>> shapes() {
+        Map<String, CrossesNodes> shapes = new LinkedHashMap<>();
+        ActorRef<RoomNews> relay = ref("relay");
+        ActorRef<LeaseNews> hub = ref("hub");
+        ActorRef<Leases.Command> leases = ref("leases");
+        ActorRef<ChatRoom.Part> reader = ref("reader");
+        Crowd crowd = new Crowd(2, List.of(ANN, BOB), 1);
+        Attendance attendance = new Attendance(3, 1, List.of(ANN), List.of(ANN), List.of(BOB));
+        shapes.put("post", new ChatRoom.Post(NODE, 9, List.of(DRAFT), relay));
+        shapes.put("sub", new ChatRoom.Subscribe(NODE, attendance, relay));
+        shapes.put("unsub", new ChatRoom.Unsubscribe(NODE, relay));
+        shapes.put("type", new ChatRoom.Type(ANN, SESSION));
+        shapes.put("read", new ChatRoom.Read(1, 128, 65_536, reader));
+        shapes.put("part", new ChatRoom.Part(List.of(MESSAGE), 50));
+        shapes.put("placed", new RoomNews.Placed(9, List.of(new MessageLog.Place(42, 1_700_000_000_123L, true))));
+        shapes.put("subscribed", new RoomNews.Subscribed(3, 42, crowd, leases));
+        shapes.put("unsubscribed", new RoomNews.Unsubscribed());
+        shapes.put("published", new RoomNews.Published(List.of(MESSAGE)));
+        shapes.put("crowd", new RoomNews.CrowdChanged(new Crowd(500, null, 0), List.of(ANN), List.of(BOB)));
+        shapes.put("typing", new RoomNews.Typing(ANN, SESSION));
+        shapes.put("renew", new Leases.Renew(NODE, 5, 4, Collections.nCopies(RoomSet.BUCKETS, -1L), hub));
+        shapes.put("rooms", new Leases.Rooms(NODE, 17, List.of(LOBBY), hub));
+        shapes.put("renewed", new LeaseNews.Renewed(leases, 5, List.of(new LeaseNews.RoomSeq(LOBBY, 42)), List.of(17)));
+        shapes.put("unknown", new LeaseNews.Unknown(List.of(LOBBY)));
+        return shapes.entrySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void everyShapeIsReadAsItWasWritten(Map.Entry<String, CrossesNodes> shape) {
+        byte[] bytes = write(shape.getValue());
+        assertThat(SERIALIZER.manifest(shape.getValue())).isEqualTo(shape.getKey());
+        assertThat(read(bytes, shape.getKey())).isEqualTo(shape.getValue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void theFirstReleasesBytesAreStillRead(Map.Entry<String, CrossesNodes> shape) throws IOException {
+        String name = shape.getKey() + ".cbor.hex";
+        try (InputStream golden = RoomSerializerTest.class.getResourceAsStream(name)) {
+            assertThat(golden)
+                    .as(
+                            "%s is missing; it is to hold:%n%s",
+                            name, HexFormat.of().formatHex(write(shape.getValue())))
+                    .isNotNull();
+            String hex = new String(golden.readAllBytes(), StandardCharsets.US_ASCII).strip();
+            assertThat(read(HexFormat.of().parseHex(hex), shape.getKey())).isEqualTo(shape.getValue());
+        }
+    }
+
+    @Test
+    void nothingCrossesThatIsNotTested() {
+        Set<String> tested = shapes().map(Map.Entry::getKey).collect(java.util.stream.Collectors.toSet());
+        assertThat(SERIALIZER.names()).isEqualTo(tested);
+    }
+
+    @Test
+    void aFieldOfALaterReleaseIsNotMinded() {
+        // {"user":"Ann","origin":"s1","later":1}
+        byte[] later = HexFormat.of()
+                .parseHex("a3" + "6475736572" + "63416e6e" + "666f726967696e" + "627331" + "656c61746572" + "01");
+        assertThat(SERIALIZER.fromBinary(later, "typing")).isEqualTo(new RoomNews.Typing(ANN, SESSION));
+    }
+
+    @Test
+    void whatIsNotKnownIsRefused() {
+        assertThatThrownBy(() -> SERIALIZER.fromBinary(new byte[0], "nonsense"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nonsense");
+        assertThatThrownBy(() -> SERIALIZER.manifest("text")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static byte[] write(Object message) {
+        return SERIALIZATION.serialize(message).get();
+    }
+
+    private static Object read(byte[] bytes, String manifest) {
+        return SERIALIZATION
+                .deserialize(bytes, SERIALIZER.identifier(), manifest)
+                .get();
+    }
+
+    private static <T> ActorRef<T> ref(String name) {
+        return ActorRefResolver.get(KIT.system()).resolveActorRef("akka://golden/user/" + name);
+    }
+}
