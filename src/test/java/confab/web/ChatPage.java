@@ -12,7 +12,6 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -48,11 +47,8 @@ final class ChatPage implements AutoCloseable {
                 "--disable-sync",
                 "--window-size=1200,800",
                 "--user-data-dir=" + profile);
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(DRIVER.toFile())
-                .usingAnyFreePort()
-                .build();
-        ChatPage page = new ChatPage(new ChromeDriver(service, options));
+        System.setProperty("webdriver.chrome.driver", DRIVER.toString()); // else Selenium looks for one to download
+        ChatPage page = new ChatPage(new ChromeDriver(options));
         page.browser.get("http://localhost:" + node.port() + "/#" + room);
         page.await(() -> page.find("#name-input").isDisplayed());
         page.find("#name-input").sendKeys(name + Keys.ENTER);
