@@ -37,7 +37,7 @@ final class InboundPublisher<T> implements Publisher<T>, Subscription {
 
     @Override
     public void subscribe(Subscriber<? super T> subscriber) {
-        loop.execute(() -> {
+        onLoop(() -> {
             if (this.subscriber != null || isDone) {
                 subscriber.onSubscribe(this);
                 subscriber.onError(new IllegalStateException("a connection is read once"));
@@ -51,7 +51,7 @@ final class InboundPublisher<T> implements Publisher<T>, Subscription {
 
     @Override
     public void request(long n) {
-        loop.execute(() -> {
+        onLoop(() -> {
             demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
             deliver();
             if (hasDemand()) {
@@ -62,7 +62,7 @@ final class InboundPublisher<T> implements Publisher<T>, Subscription {
 
     @Override
     public void cancel() {
-        loop.execute(() -> {
+        onLoop(() -> {
             if (!isDone) {
                 isDone = true;
                 waiting.clear();
@@ -98,6 +98,13 @@ final class InboundPublisher<T> implements Publisher<T>, Subscription {
 
     boolean hasEnded() {
         return isEnded;
+    }
+
+    /** After the server has closed nothing comes any more. */
+    private void onLoop(Runnable task) {
+        if (!loop.isShuttingDown()) {
+            loop.execute(task);
+        }
     }
 
     private void deliver() {
