@@ -76,7 +76,7 @@ public final class StaticFiles extends AllDirectives {
         boolean isKnown = request.getHeader("if-none-match")
                 .filter(tags -> matches(tags.value(), tag(file)))
                 .isPresent();
-        return isKnown ? file.withStatus(StatusCodes.NOT_MODIFIED).withEntity(HttpEntities.EMPTY) : file;
+        return isKnown ? file.withEntity(HttpEntities.EMPTY).withStatus(StatusCodes.NOT_MODIFIED) : file;
     }
 
     /** Weak comparison, as RFC 9110, section 13.1.2 wants it. */

@@ -15,7 +15,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Map;
@@ -154,7 +153,7 @@ public final class ChatServer implements AutoCloseable {
         RequestDecoder decoder = new RequestDecoder(place.settings().maxHeaderBytes());
         channel.pipeline()
                 .addLast(decoder)
-                .addLast(new HttpResponseEncoder())
+                .addLast(new AnswerEncoder())
                 .addLast(new HttpChannel(place, lane, decoder, open > max));
     }
 }

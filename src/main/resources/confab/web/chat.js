@@ -68,7 +68,7 @@ export class Chat {
     this.#composer.enter(name);
     closeDrawers();
     this.#draw();
-    if (matchMedia("(pointer: fine)").matches) {
+    if (!matchMedia("(pointer: coarse)").matches) {
       this.#composer.focus();
     }
   }

@@ -1,0 +1,151 @@
+package confab.edge;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpMethods;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.stream.Materializer;
+import akka.stream.javadsl.Source;
+import akka.util.ByteString;
+import confab.config.Settings;
+import confab.model.SessionId;
+import confab.protocol.json.JsonDialect;
+import confab.session.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/** A chat server on a free port, with routes of its own and no sessions: connections go to the test. */
+final class TestServer implements AutoCloseable {
+    static final int MAX_HEADER_BYTES = 4_096;
+    static final int MAX_BODY_BYTES = 100_000;
+    static final int MAX_FRAME_BYTES = 70_000;
+
+    private final ActorTestKit kit = ActorTestKit.create();
+    private final Materializer materializer = Materializer.createMaterializer(kit.system());
+    private final AtomicInteger sessions = new AtomicInteger();
+    private final ChatServer server;
+
+    final BlockingQueue<Connection> connections = new LinkedBlockingQueue<>();
+
+    /** Chunks of the endless answer that were asked for. */
+    final AtomicInteger pulled = new AtomicInteger();
+
+    TestServer() {
+        this(settings -> settings);
+    }
+
+    TestServer(UnaryOperator<Settings.Edge> change) {
+        Settings.Edge settings = new Settings.Edge(
+                "127.0.0.1",
+                0,
+                Set.of(),
+                1_000,
+                2,
+                MAX_HEADER_BYTES,
+                MAX_BODY_BYTES,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(25),
+                Duration.ofSeconds(20),
+                32 * 1024,
+                128 * 1024,
+                Duration.ofSeconds(60),
+                1 << 28);
+        server = ChatServer.start(
+                change.apply(settings),
+                this::route,
+                connections::add,
+                () -> new SessionId("s" + sessions.incrementAndGet()),
+                Clock.systemUTC(),
+                materializer);
+    }
+
+    int port() {
+        return server.address().getPort();
+    }
+
+    ChatServer server() {
+        return server;
+    }
+
+    Materializer materializer() {
+        return materializer;
+    }
+
+    /** The next connection that became a WebSocket. */
+    Connection connection() {
+        try {
+            Connection connection = connections.poll(20, TimeUnit.SECONDS);
+            if (connection == null) {
+                throw new AssertionError("no connection");
+            }
+            return connection;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    RawClient connect() {
+        return new RawClient(port());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        kit.shutdownTestKit();
+    }
+
+    private CompletionStage<HttpResponse> route(HttpRequest request) {
+        return switch (request.getUri().path()) {
+            case "/ws" -> done(new WebSocketUpgrade(null, MAX_FRAME_BYTES, id -> new JsonDialect(16_384)).response());
+            case "/length" -> length(request);
+            case "/late" ->
+                CompletableFuture.supplyAsync(
+                        () -> text("late"), CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
+            case "/chunks" -> done(chunks(Source.range(1, 3).map(i -> ByteString.fromString("part" + i))));
+            case "/endless" ->
+                done(chunks(Source.repeat(ByteString.fromArray(new byte[8_192])).map(chunk -> {
+                    pulled.incrementAndGet();
+                    return chunk;
+                })));
+            case "/broken" -> done(chunks(Source.failed(new IllegalStateException("broken"))));
+            case "/throws" -> throw new IllegalStateException("a secret");
+            case "/fails" -> CompletableFuture.failedFuture(new IllegalStateException("a secret"));
+            default -> done(text(request.method().value() + " " + request.getUri()));
+        };
+    }
+
+    /** Reads the body and tells how long it is. */
+    private CompletionStage<HttpResponse> length(HttpRequest request) {
+        if (!request.method().equals(HttpMethods.POST)) {
+            return done(text("post to me"));
+        }
+        return request.entity()
+                .getDataBytes()
+                .runFold(0, (sum, bytes) -> sum + bytes.size(), materializer)
+                .thenApply(sum -> text("" + sum));
+    }
+
+    private static HttpResponse chunks(Source<ByteString, ?> chunks) {
+        return HttpResponse.create()
+                .withEntity(HttpEntities.createChunked(ContentTypes.APPLICATION_OCTET_STREAM, chunks));
+    }
+
+    private static HttpResponse text(String text) {
+        return HttpResponse.create().withEntity(text);
+    }
+
+    private static CompletionStage<HttpResponse> done(HttpResponse response) {
+        return CompletableFuture.completedFuture(response);
+    }
+}
