@@ -31,7 +31,9 @@ test("older pages push out the newest, newer pages bring them back without a hol
   assert.deepEqual([feed.firstSeq, feed.lastSeq, feed.isAtEnd], [14, 23, false]);
   feed.append(message(30), true);
   assert.equal(feed.lastSeq, 23);
-  feed.extend(range(24, 30), false);
+  feed.extend(range(24, 29), 30);
+  assert.equal(feed.isAtEnd, false);
+  feed.extend(range(30, 30), 30);
   assert.deepEqual(feed.items.map(({ seq }) => seq), [21, 22, 23, 24, 25, 26, 27, 28, 29, 30]);
   assert.deepEqual([feed.hasOlder, feed.isAtEnd], [true, true]);
 });

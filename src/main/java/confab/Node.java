@@ -43,7 +43,11 @@ final class Node {
         explainRefusal(system);
         AkkaManagement.get(system).start().whenComplete((address, failure) -> {
             if (failure != null) {
-                log.warn("no management port port={} cause={}", settings.node().managementPort(), failure.toString());
+                log.error(
+                        "cannot open the management port {}: {}",
+                        settings.node().managementPort(),
+                        failure.getMessage());
+                CoordinatedShutdown.get(system).run(StartFailed.INSTANCE);
             }
         });
         join(system, settings.node());

@@ -83,7 +83,7 @@ final class ResponseWriter implements Subscriber<ByteString> {
 
     @Override
     public void onSubscribe(Subscription subscription) {
-        context.executor().execute(() -> {
+        onLoop(() -> {
             source = subscription;
             if (isCancelled) {
                 subscription.cancel();
@@ -95,7 +95,7 @@ final class ResponseWriter implements Subscriber<ByteString> {
 
     @Override
     public void onNext(ByteString bytes) {
-        context.executor().execute(() -> {
+        onLoop(() -> {
             hasWritten = true;
             context.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes.asByteBuffer())));
             isWaiting = true;
@@ -107,12 +107,19 @@ final class ResponseWriter implements Subscriber<ByteString> {
 
     @Override
     public void onError(Throwable cause) {
-        context.executor().execute(() -> http.onBroken(cause));
+        onLoop(() -> http.onBroken(cause));
     }
 
     @Override
     public void onComplete() {
-        context.executor().execute(this::finish);
+        onLoop(this::finish);
+    }
+
+    /** After the server has closed there is nothing to write to. */
+    private void onLoop(Runnable task) {
+        if (!context.executor().isShuttingDown()) {
+            context.executor().execute(task);
+        }
     }
 
     void onWritable() {

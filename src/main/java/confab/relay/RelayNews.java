@@ -12,6 +12,9 @@ public sealed interface RelayNews {
     /** The join came to nothing: the room did not answer in time. */
     record JoinFailed(RoomName room, Event.Failed event) implements RelayNews {}
 
-    /** The one answer to a post, a page of history or a question who is there. */
+    /** The one answer to a post or to the question who is there. */
     record Answer(Event event) implements RelayNews {}
+
+    /** The one answer to the wish for a page of history: the page, or that it could not be read. */
+    record HistoryRead(Event event) implements RelayNews {}
 }

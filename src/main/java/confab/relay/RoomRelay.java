@@ -55,7 +55,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     public record Typing(UserName user, SessionId origin) implements Command {}
 
-    /** Answered with one {@link RelayNews.Answer}. */
+    /** Answered with one {@link RelayNews.HistoryRead}. */
     public record ReadHistory(Request.History request, ActorRef<RelayNews> replyTo) implements Command {}
 
     /** Answered with one {@link RelayNews.Answer}. */
@@ -195,7 +195,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
                 .<Event>thenApply(page -> page)
                 .exceptionally(
                         failure -> new Event.Failed(ErrorCode.UNAVAILABLE, "the log did not answer in time", ref, null))
-                .thenAccept(event -> read.replyTo().tell(new RelayNews.Answer(event)));
+                .thenAccept(event -> read.replyTo().tell(new RelayNews.HistoryRead(event)));
         return this;
     }
 

@@ -80,6 +80,9 @@ public final class Session extends AbstractBehavior<Session.Command> {
     /** The room that is being joined; nothing is read until its relay is known, so that order holds without a queue. */
     private @Nullable RoomName joining;
 
+    /** One page is read at a time: pages are large, and a client could ask for many without reading any. */
+    private boolean isReadingHistory;
+
     private @Nullable ActorRef<Ack> waiting;
     private int unanswered;
     private int notJson;
@@ -155,6 +158,9 @@ public final class Session extends AbstractBehavior<Session.Command> {
         if (heard.news() instanceof RelayNews.Answer answer) {
             unanswered--;
             say(answer.event());
+        } else if (heard.news() instanceof RelayNews.HistoryRead read) {
+            isReadingHistory = false;
+            say(read.event());
         } else if (heard.news() instanceof RelayNews.Joining joined) {
             rooms.put(joined.room(), joined.relay());
             joining = null;
@@ -208,7 +214,10 @@ public final class Session extends AbstractBehavior<Session.Command> {
         while (joining == null && !opening.isEmpty()) {
             handle(opening.remove());
         }
-        if (waiting != null && joining == null && unanswered < place.settings().maxUnansweredPosts()) {
+        boolean isBusy = joining != null
+                || isReadingHistory
+                || unanswered >= place.settings().maxUnansweredPosts();
+        if (waiting != null && !isBusy) {
             waiting.tell(Ack.NEXT);
             waiting = null;
         }
@@ -305,7 +314,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
     private void onHistory(Request.History history) {
         ActorRef<RoomRelay.Command> relay = relay(history.room(), history.ref(), "history");
         if (relay != null) {
-            unanswered++;
+            isReadingHistory = true;
             relay.tell(new RoomRelay.ReadHistory(history, self));
         }
     }

@@ -60,18 +60,20 @@ export class ChatRoom {
 
   older() {
     if (this.feed.hasOlder && this.feed.firstSeq !== undefined) {
-      this.#load({ before: this.feed.firstSeq, limit: PAGE }, ({ messages, more }) => this.feed.prepend(messages, more));
+      const page = { before: this.feed.firstSeq, limit: PAGE };
+      this.#load(page, ({ messages, more }) => this.feed.prepend(messages, more));
     }
   }
 
   newer() {
     if (!this.feed.isAtEnd) {
-      this.#load({ after: this.feed.lastSeq, limit: PAGE }, ({ messages, more }) => this.feed.extend(messages, more));
+      const page = { after: this.feed.lastSeq ?? 0, limit: PAGE };
+      this.#load(page, ({ messages }) => this.feed.extend(messages, this.newest));
     }
   }
 
   latest() {
-    return this.#load({ limit: PAGE }, ({ messages, more }) => this.feed.replace(messages, more));
+    this.#load({ limit: PAGE }, ({ messages, more }) => this.feed.replace(messages, more, this.newest));
   }
 
   async #load(page, place) {

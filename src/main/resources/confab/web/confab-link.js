@@ -58,7 +58,7 @@ export class Link {
 
   /** Ends the connection. The listener hears of it at once: a dead network answers a close only minutes later. */
   close(code = 1000, reason = "") {
-    this.#socket.close(code === 1000 ? 1000 : 3000 + (code % 1000), reason);
+    this.#socket.close(code, reason);
     this.#end(code, reason);
   }
 

@@ -37,10 +37,6 @@ export class Outbox {
     return [...this.#posts.values()].filter((post) => post.room === room);
   }
 
-  get size() {
-    return this.#posts.size;
-  }
-
   /** The posts to send now so that `atOnce` of the room are under way: never one ahead of an older one. */
   due(room, atOnce) {
     return this.of(room)

@@ -39,11 +39,11 @@ export class MessageList {
   }
 
   show(rows) {
-    const place = this.#isFollowing ? null : this.#firstVisible();
+    const place = this.#firstVisible();
     this.#sync(rows);
-    if (place === null) {
+    if (this.#isFollowing) {
       this.toEnd();
-    } else if (place.element.isConnected) {
+    } else if (place?.element.isConnected) {
       this.#log.scrollTop += place.element.getBoundingClientRect().top - place.top;
     }
     this.#nearEdge();

@@ -47,7 +47,7 @@ function bodyElement(body) {
 
 function postElement({ id, body, state, error }, { user, retry, discard }) {
   if (state !== "failed") {
-    const note = element("span", { class: "sending" }, "Sending…");
+    const note = element("span", { class: "sending" }, state === "sent" ? "Sending…" : "Waiting to be sent");
     return said("message own pending", user(), true, note, bodyElement(body));
   }
   const why = element("p", { class: "failure" },

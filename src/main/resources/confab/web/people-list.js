@@ -9,6 +9,7 @@ export class PeopleList {
   #subtitle = byId("room-subtitle");
   #list = byId("people-list");
   #note = byId("people-note");
+  #shown = "";
 
   show(room, user) {
     const { members = 0, users = null, uncertain = 0 } = room ?? {};
@@ -16,7 +17,10 @@ export class PeopleList {
     this.#title.textContent = count === "" ? "People" : `People (${members})`;
     this.#subtitle.textContent = uncertain > 0 ? `${count}, ${uncertain} uncertain` : count;
     const names = [...(users ?? [])].sort((a, b) => (b === user) - (a === user) || COLLATOR.compare(a, b));
-    this.#list.replaceChildren(...names.map((name) => this.#item(name, name === user)));
+    if (names.join("\n") !== this.#shown) {
+      this.#shown = names.join("\n");
+      this.#list.replaceChildren(...names.map((name) => this.#item(name, name === user)));
+    }
     this.#note.textContent = this.#noteOf(users, members, uncertain);
   }
 

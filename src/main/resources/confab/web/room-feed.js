@@ -70,18 +70,19 @@ export class RoomFeed {
     }
   }
 
-  /** A page of newer messages. */
-  extend(messages, more) {
-    this.#items.push(...messages.filter(({ seq }) => seq > (this.lastSeq ?? 0)));
-    this.isAtEnd = !more;
+  /** A page of newer messages, in a room whose newest is `newest`: live ones may have overtaken the page. */
+  extend(messages, newest) {
+    const last = this.lastSeq ?? 0;
+    this.#items.push(...messages.filter(({ seq }) => seq > last));
+    this.isAtEnd = messages.length === 0 || this.lastSeq >= newest;
     this.#cutAbove();
   }
 
   /** Starts anew with the newest page. */
-  replace(messages, more) {
-    this.#items = [...messages];
+  replace(messages, more, newest) {
+    this.#items = [];
     this.hasOlder = more;
-    this.isAtEnd = true;
+    this.extend(messages, newest);
   }
 
   #cutAbove() {

@@ -9,6 +9,7 @@ export class RoomList {
   #list = byId("room-list");
   #input = byId("join-input");
   #error = byId("join-error");
+  #shown = "";
 
   /** @param onJoin called with a good room name */
   constructor(onJoin) {
@@ -21,10 +22,15 @@ export class RoomList {
 
   /** @param rooms `{name, unread}` in the order of the list */
   show(rooms, active) {
-    const isFocused = this.#list.contains(document.activeElement) ? document.activeElement.dataset.room : null;
+    const state = JSON.stringify([active, rooms.map(({ name, unread }) => [name, unread])]);
+    if (state === this.#shown) {
+      return; // an element that is made anew loses a click or a focus under way
+    }
+    this.#shown = state;
+    const focused = this.#list.contains(document.activeElement) ? document.activeElement.dataset.room : null;
     this.#list.replaceChildren(...rooms.map((room) => this.#item(room, room.name === active)));
-    if (isFocused !== null) {
-      [...this.#list.querySelectorAll("a")].find((link) => link.dataset.room === isFocused)?.focus();
+    if (focused !== null) {
+      [...this.#list.querySelectorAll("a")].find((link) => link.dataset.room === focused)?.focus();
     }
   }
 

@@ -125,9 +125,16 @@ final class RawClient implements AutoCloseable {
     }
 
     static byte[] handshake() {
-        return ("GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        String head = """
+                GET /ws HTTP/1.1
+                Host: x
+                Upgrade: websocket
+                Connection: Upgrade
+                Sec-WebSocket-Version: 13
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+                """;
+        return head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     /** A masked frame; the mask is of zeros. */

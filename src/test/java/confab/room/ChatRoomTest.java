@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ final class ChatRoomTest {
     @Test
     void whenTheLogDoesNotAnswerThePostIsTriedAgainAndKeptOnce() {
         subscribe(A, relayA);
-        log.loseAnswers = 1;
+        log.loseAnswers.set(1);
         room.tell(post(A, relayA, 1, "one"));
         RoomNews.Placed placed = hear(relayA, RoomNews.Placed.class);
         assertThat(placed.places())
@@ -186,7 +187,7 @@ final class ChatRoomTest {
                         1_000),
                 Clock.systemUTC(),
                 new Random(1));
-        private volatile int loseAnswers;
+        private final AtomicInteger loseAnswers = new AtomicInteger();
 
         @Override
         public String id() {
@@ -206,10 +207,9 @@ final class ChatRoomTest {
         @Override
         public CompletionStage<Appended> append(RoomName room, Head head, List<Draft> drafts, long atMillis) {
             CompletionStage<Appended> kept = log.append(room, head, drafts, atMillis);
-            if (loseAnswers == 0) {
+            if (loseAnswers.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
                 return kept;
             }
-            loseAnswers--;
             return kept.thenCompose(any -> CompletableFuture.failedFuture(new LogUnavailable("lost the answer")));
         }
 

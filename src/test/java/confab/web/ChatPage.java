@@ -121,6 +121,7 @@ final class ChatPage implements AutoCloseable {
     void await(BooleanSupplier fact) {
         new WebDriverWait(browser, PATIENCE, Duration.ofMillis(50))
                 .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> "the page shows:\n" + text("body"))
                 .until(page -> fact.getAsBoolean());
     }
 
