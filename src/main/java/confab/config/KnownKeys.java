@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -42,7 +43,7 @@ final class KnownKeys {
     /** A sentence for each key that is not known, and for each section that is no section. */
     List<String> problems(Config config) {
         List<String> problems = new ArrayList<>();
-        check(ROOT, config.root().get(ROOT), problems);
+        check(ROOT, Objects.requireNonNull(config.root().get(ROOT)), problems);
         return problems;
     }
 

@@ -20,8 +20,8 @@ final class WebOrigin {
             throw new IllegalArgumentException("more than an origin");
         }
         String origin = text.toLowerCase(Locale.ROOT);
-        boolean isOwnPort =
-                origin.startsWith("http:") && port.equals(":80") || origin.startsWith("https:") && port.equals(":443");
+        boolean isOwnPort = (origin.startsWith("http:") && port.equals(":80"))
+                || (origin.startsWith("https:") && port.equals(":443"));
         return isOwnPort ? origin.substring(0, origin.length() - port.length()) : origin;
     }
 }
