@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The keys that {@code reference.conf} documents; another one under {@code confab} is a slip of the pen, and a setting that
@@ -41,7 +43,7 @@ final class KnownKeys {
     /** A sentence for each key that is not known, and for each section that is no section. */
     List<String> problems(Config config) {
         List<String> problems = new ArrayList<>();
-        check(ROOT, config.getValue(ROOT), problems);
+        check(ROOT, Objects.requireNonNull(config.root().get(ROOT)), problems);
         return problems;
     }
 
@@ -51,7 +53,7 @@ final class KnownKeys {
         }
         String origin = " (" + Shown.origin(value) + ")";
         if (keys.stream().noneMatch(key -> key.startsWith(path + "."))) {
-            problems.add(path + " is unknown" + origin + "; the nearest known key is " + nearest(path) + ".");
+            problems.add(path + " is unknown" + origin + "; the nearest known key is " + nearest(path, value) + ".");
         } else if (value.valueType() != ConfigValueType.OBJECT) {
             problems.add(path + ": expected a section { … }, found " + Shown.value(path, value) + origin + ".");
         } else {
@@ -63,8 +65,14 @@ final class KnownKeys {
         }
     }
 
-    private String nearest(String path) {
-        return keys.stream()
+    /** Among the sections for a section, as their settings may be alike. */
+    private String nearest(String path, ConfigValue value) {
+        Stream<String> candidates = value.valueType() == ConfigValueType.OBJECT
+                ? keys.stream()
+                        .map(key -> key.substring(0, key.lastIndexOf('.')))
+                        .distinct()
+                : keys.stream();
+        return candidates
                 .min(Comparator.comparingInt(key -> distance(key, path)))
                 .orElseThrow();
     }

@@ -1,7 +1,6 @@
 package confab.config;
 
 import com.typesafe.config.Config;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +135,7 @@ public final class SettingsReader {
         }
         return new Settings.Log(
                 engine(memory, database),
-                Path.of(log.name("data")),
+                log.folder("data"),
                 database,
                 log.oneOf("synchronous", SYNCHRONOUS, Settings.Synchronous.FULL),
                 log.integer("max-queued-batches", 1, MANY),

@@ -54,8 +54,9 @@ public record Sources(
         if (file == null) {
             return ConfigFactory.parseResources("application.conf");
         }
-        if (!Files.isReadable(file)) {
-            throw new BadSettings(List.of("The configuration file " + file + " is missing or cannot be read."));
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new BadSettings(
+                    List.of("The configuration file " + file + " is missing, is a folder or may not be read."));
         }
         return ConfigFactory.parseFile(
                 file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -49,21 +50,25 @@ final class Values {
         return parse(key, expected, min, value -> within(min, config.getBytes(path(key)), max));
     }
 
-    /** From {@code min} to a day. */
+    /** From {@code min} to a day. The format reads a number without a unit as milliseconds, who writes it means seconds. */
     Duration duration(String key, Duration min) {
-        String expected = "a duration from " + min.toMillis() + "ms to 1d, as in 10s";
-        return parse(key, expected, min, value -> within(min, config.getDuration(path(key)), LONGEST));
+        String expected = "a duration from " + min.toMillis() + "ms to 1d with its unit, as in 10s";
+        return parse(key, expected, min, value -> {
+            String text = nonEmpty(value);
+            if (Character.isDigit(text.charAt(text.length() - 1))) {
+                throw new IllegalArgumentException("no unit");
+            }
+            return within(min, config.getDuration(path(key)), LONGEST);
+        });
+    }
+
+    Path folder(String key) {
+        return parse(key, "a folder", Path.of("."), value -> Path.of(nonEmpty(value)));
     }
 
     /** Text of at least one character. */
     String name(String key) {
-        return parse(key, "a text that is not empty", "?", value -> {
-            String text = text(value);
-            if (text.isEmpty()) {
-                throw new IllegalArgumentException("empty");
-            }
-            return text;
-        });
+        return parse(key, "a text that is not empty", "?", Values::nonEmpty);
     }
 
     /** Text that may be empty, which stands for none. */
@@ -108,6 +113,14 @@ final class Values {
             throw new IllegalArgumentException("not a text");
         }
         return String.valueOf(value.unwrapped()).strip();
+    }
+
+    private static String nonEmpty(ConfigValue value) {
+        String text = text(value);
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("empty");
+        }
+        return text;
     }
 
     private static <N extends Comparable<N>> N within(N min, N found, N max) {

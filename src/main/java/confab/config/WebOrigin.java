@@ -9,16 +9,19 @@ final class WebOrigin {
 
     private WebOrigin() {}
 
-    /** The origin in lower case, as browsers write it. */
+    /** The origin in lower case and without the port that its scheme has anyway, as browsers write it. */
     static String checked(String text) {
         URI uri = URI.create(text);
         if (uri.getScheme() == null || uri.getHost() == null || uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("no origin");
         }
-        String origin = uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
-        if (!origin.equals(text)) {
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        if (!text.equals(uri.getScheme() + "://" + uri.getHost() + port)) {
             throw new IllegalArgumentException("more than an origin");
         }
-        return origin.toLowerCase(Locale.ROOT);
+        String origin = text.toLowerCase(Locale.ROOT);
+        boolean isOwnPort = (origin.startsWith("http:") && port.equals(":80"))
+                || (origin.startsWith("https:") && port.equals(":443"));
+        return isOwnPort ? origin.substring(0, origin.length() - port.length()) : origin;
     }
 }

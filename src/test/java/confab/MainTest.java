@@ -1,0 +1,159 @@
+package confab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import confab.config.Settings;
+import confab.config.Shortcut;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<Settings> started = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void serveStartsANodeWithWhatTheOptionsSay() {
+        int code = run(
+                "serve",
+                "--host=127.0.0.2",
+                "--port=1",
+                "--node-host=127.0.0.3",
+                "--node-port=2",
+                "--management-port=3",
+                "--seed=a:4",
+                "--seed=b:5,c:6",
+                "--data=" + folder);
+        assertThat(err.toString()).isEmpty();
+        assertThat(code).isZero();
+        Settings settings = started.get(0);
+        assertThat(settings.edge().host()).isEqualTo("127.0.0.2");
+        assertThat(settings.edge().port()).isEqualTo(1);
+        assertThat(settings.node())
+                .isEqualTo(new Settings.Node(
+                        "127.0.0.3",
+                        2,
+                        3,
+                        List.of(
+                                new Settings.HostPort("a", 4),
+                                new Settings.HostPort("b", 5),
+                                new Settings.HostPort("c", 6))));
+        assertThat(settings.log().data()).isEqualTo(folder);
+        assertThat(settings.log().engine()).isEqualTo(Settings.Engine.SQLITE);
+    }
+
+    @Test
+    void messagesAreKeptWhereTheOptionsSay() {
+        run("serve", "--memory");
+        run("serve", "--database=jdbc:postgresql:chat");
+        assertThat(started.stream().map(settings -> settings.log().engine()))
+                .containsExactly(Settings.Engine.MEMORY, Settings.Engine.JDBC);
+    }
+
+    @Test
+    void checkPrintsEachSettingAndWhereItCameFrom() {
+        environment.put("CONFAB_NODE_PORT", "4321");
+        assertThat(run("check", "--port=1234")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "confab.edge.port = \"1234\"  # --port on the command line\n",
+                        "confab.node.port = \"4321\"  # CONFAB_NODE_PORT in the environment\n",
+                        "confab.edge.host = \"127.0.0.1\"  # application.conf, line ",
+                        "confab.room.shards = 256  # default\n");
+        assertThat(err.toString()).isEmpty();
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void checkWarnsOfPagesFromAnywhere() {
+        assertThat(run("check", "--host=0.0.0.0")).isZero();
+        assertThat(err.toString()).startsWith("Warning: Web pages of any origin may connect to 0.0.0.0:8080");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "check"})
+    void badSettingsAreSentencesAndNothingStarts(String command) throws IOException {
+        Path file = Files.writeString(folder.resolve("chat.conf"), "confab.edge.prot = 1");
+        assertThat(run(command, "--config=" + file)).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo("confab.edge.prot is unknown (" + file
+                        + ", line 1); the nearest known key is confab.edge.port.\n");
+        assertThat(out.toString()).isEmpty();
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void theFileMayBeNamedInTheEnvironmentAndTheOptionRanksAboveIt() throws IOException {
+        environment.put(
+                "CONFAB_CONFIG",
+                Files.writeString(folder.resolve("one.conf"), "confab.edge.port = 1")
+                        .toString());
+        run("serve");
+        run("serve", "--config=" + Files.writeString(folder.resolve("two.conf"), "confab.edge.port = 2"));
+        assertThat(started.stream().map(settings -> settings.edge().port())).containsExactly(1, 2);
+    }
+
+    @Test
+    void aNodeThatDoesNotStartSaysWhyInASentence() {
+        int code = Main.run(
+                new String[] {"serve"},
+                environment,
+                (settings, config) -> {
+                    throw new IOException("The folder is full.");
+                },
+                writer(out),
+                writer(err));
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("Confab did not start: The folder is full.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "brew", "serve --bogus", "serve --port", "check x"})
+    void aCommandLineThatIsNoneIsToldHowItGoes(String line) {
+        assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: confab");
+        assertThat(started).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "check"})
+    void helpTellsEveryOptionAndVariable(String command) {
+        assertThat(run(command, "--help")).isZero();
+        for (Shortcut shortcut : Shortcut.values()) {
+            assertThat(out.toString()).contains(shortcut.variable());
+            if (shortcut.option() != null) {
+                assertThat(out.toString()).contains(shortcut.option());
+            }
+        }
+        assertThat(out.toString()).contains("--config", "CONFAB_CONFIG");
+    }
+
+    @Test
+    void versionIsTold() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).startsWith("confab ");
+    }
+
+    private int run(String... args) {
+        return Main.run(args, environment, (settings, config) -> started.add(settings), writer(out), writer(err));
+    }
+
+    private static PrintWriter writer(StringWriter text) {
+        return new PrintWriter(text, true);
+    }
+}

@@ -1,0 +1,140 @@
+package confab.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SettingsReaderTest {
+    private static final int KIB = 1024;
+
+    @Test
+    void defaultsAreGoodAsTheyAre() {
+        Settings settings = read();
+        assertThat(settings.edge().host()).isEqualTo("127.0.0.1");
+        assertThat(settings.edge().port()).isEqualTo(8080);
+        assertThat(settings.edge().allowedOrigins()).isEmpty();
+        assertThat(settings.edge().heartbeatInterval()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(settings.edge().outboundHighBytes()).isEqualTo(128 * KIB);
+        assertThat(settings.edge().pinnedBytes()).isEqualTo(256L * KIB * KIB);
+        assertThat(settings.protocol()).isEqualTo(new Settings.Protocol(100, 64 * KIB, 16 * KIB));
+        assertThat(settings.session())
+                .isEqualTo(new Settings.Session(Duration.ofSeconds(10), 64, 500, 1000, Duration.ofSeconds(10)));
+        assertThat(settings.room().shards()).isEqualTo(256);
+        assertThat(settings.log().engine()).isEqualTo(Settings.Engine.SQLITE);
+        assertThat(settings.log().synchronous()).isEqualTo(Settings.Synchronous.FULL);
+        assertThat(settings.log().data()).isEqualTo(Path.of("./data"));
+        assertThat(settings.node()).isEqualTo(new Settings.Node("127.0.0.1", 25520, 8558, List.of()));
+        assertThat(settings.drain()).isEqualTo(new Settings.Drain(Duration.ofSeconds(3), Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void theLogIsWhereItIsSaidToBe() {
+        assertThat(read("confab.log.memory = true").log().engine()).isEqualTo(Settings.Engine.MEMORY);
+        Settings.Log log =
+                read("confab.log.database = \"jdbc:postgresql:chat\"").log();
+        assertThat(log.engine()).isEqualTo(Settings.Engine.JDBC);
+        assertThat(log.database()).isEqualTo("jdbc:postgresql:chat");
+    }
+
+    @Test
+    void memoryAndDatabaseExcludeEachOther() {
+        assertThat(problems("confab.log.memory = true", "confab.log.database = x"))
+                .containsExactly("confab.log.memory (given.conf: 1) and confab.log.database (given.conf: 2) "
+                        + "exclude each other: leave one of them out.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    []                                  | ''
+                    ""                                  | ''
+                    "10.0.0.1:1"                        | 10.0.0.1:1
+                    "a:1, b:2,[::1]:65535"              | a:1 b:2 [::1]:65535
+                    [ "a:1", " b:2 " ]                  | a:1 b:2
+                    """)
+    void seedsAreAListOrATextWithCommas(String value, String seeds) {
+        assertThat(read("confab.node.seeds = " + value).node().seeds().stream().map(Settings.HostPort::toString))
+                .containsExactlyElementsOf(seeds.isEmpty() ? List.of() : List.of(seeds.split(" ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "https://chat.example.org"          | https://chat.example.org
+                    "HTTPS://Chat.Example.org"          | https://chat.example.org
+                    "https://chat.example.org:443"      | https://chat.example.org
+                    "http://chat.example.org:443"       | http://chat.example.org:443
+                    "http://chat.example.org:80"        | http://chat.example.org
+                    "http://localhost:3000"             | http://localhost:3000
+                    "http://[::80]"                     | http://[::80]
+                    "capacitor://localhost"             | capacitor://localhost
+                    """)
+    void originsReadAsBrowsersWriteThem(String value, String origin) {
+        assertThat(read("confab.edge.allowed-origins = " + value).edge().allowedOrigins())
+                .containsExactly(origin);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    edge.host              | ""                         | a text that is not empty
+                    edge.port              | 65536                      | a whole number from 0 to 65535
+                    edge.port              | -1                         | a whole number from 0 to 65535
+                    edge.port              | "tcp://10.0.0.1:80"        | a whole number from 0 to 65535
+                    edge.port              | {"a":1}                    | a whole number from 0 to 65535
+                    edge.max-connections   | 0                          | a whole number from 1 to 1000000000
+                    edge.max-connections   | 1.5                        | a whole number from 1 to 1000000000
+                    edge.max-connections   | "9999999999999999999"      | a whole number from 1 to 1000000000
+                    edge.max-header-bytes  | "2 MiB"                    | a size from 1024 to 1048576 bytes, as in 64 KiB
+                    edge.max-header-bytes  | "9 YiB"                    | a size from 1024 to 1048576 bytes, as in 64 KiB
+                    edge.max-header-bytes  | true                       | a size from 1024 to 1048576 bytes, as in 64 KiB
+                    edge.idle-timeout      | "0s"                       | a duration from 1ms to 1d with its unit, as in 10s
+                    edge.idle-timeout      | "2d"                       | a duration from 1ms to 1d with its unit, as in 10s
+                    edge.idle-timeout      | 10                         | a duration from 1ms to 1d with its unit, as in 10s
+                    edge.idle-timeout      | "10"                       | a duration from 1ms to 1d with its unit, as in 10s
+                    edge.idle-timeout      | ""                         | a duration from 1ms to 1d with its unit, as in 10s
+                    edge.idle-timeout      | "1e300d"                   | a duration from 1ms to 1d with its unit, as in 10s
+                    edge.allowed-origins   | "*"                        | origins such as https://chat.example.org, or a list of them
+                    edge.allowed-origins   | "chat.example.org"         | origins such as https://chat.example.org, or a list of them
+                    edge.allowed-origins   | "https://chat.org/"        | origins such as https://chat.example.org, or a list of them
+                    edge.allowed-origins   | "https://me@chat.org"      | origins such as https://chat.example.org, or a list of them
+                    log.data               | "\\u0000"                  | a folder
+                    log.memory             | "yes"                      | false or true
+                    log.synchronous        | "on"                       | full or normal or off
+                    node.seeds             | "a"                        | HOST:PORT, or a list of them
+                    node.seeds             | ":1"                       | HOST:PORT, or a list of them
+                    node.seeds             | "a:0"                      | HOST:PORT, or a list of them
+                    node.seeds             | "::1:25520"                | HOST:PORT, or a list of them
+                    node.seeds             | "a:1,"                     | HOST:PORT, or a list of them
+                    """)
+    void badValuesAreToldWithWhatIsExpectedAndWhereTheyStand(String key, String value, String expected) {
+        assertThat(problems("", "confab." + key + " = " + value))
+                .containsExactly("confab." + key + ": expected " + expected + ", found " + value + " (given.conf: 2).");
+    }
+
+    @Test
+    void aValueThatIsTakenAwayIsMissed() {
+        assertThat(problems("confab.drain.window = null"))
+                .containsExactly("confab.drain.window: expected a duration from 0ms to 1d with its unit, as in 10s, "
+                        + "found nothing.");
+    }
+
+    @Test
+    void allBadValuesAreToldAtOnce() {
+        assertThat(problems("confab { edge.port = x, session.hello-timeout = soon, drain.window = no }"))
+                .hasSize(3);
+    }
+
+    static Settings read(String... lines) {
+        return SettingsReader.read(Given.file(lines));
+    }
+
+    static List<String> problems(String... lines) {
+        BadSettings bad = catchThrowableOfType(BadSettings.class, () -> read(lines));
+        assertThat(bad).as("bad settings").isNotNull();
+        return bad.problems();
+    }
+}
