@@ -126,6 +126,14 @@ test("names that do not fit the count are asked for", async () => {
   assert.equal(s.client.room("lobby").users.size, 4);
 });
 
+test("typing after a message is said at once", () => {
+  const s = scene().online(1);
+  s.client.typing("lobby");
+  s.client.post("lobby", "hi");
+  s.client.typing("lobby");
+  assert.equal(s.socket.all("typing").length, 2);
+});
+
 test("typing is said at most once in three seconds", () => {
   const s = scene().online();
   s.client.typing("lobby");

@@ -241,7 +241,12 @@ export class ConfabClient extends EventTarget {
     }
     const id = this.#options.newId();
     this.#posts.add(name, id, body);
-    this.#posts.send(this.#rooms.get(name));
+    const room = this.#rooms.get(name);
+    this.#posts.send(room);
+    if (room) {
+      // The others took the message for the end of the typing.
+      room.typedAt = -Infinity;
+    }
     return id;
   }
 
