@@ -76,6 +76,9 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         Rooms rooms = rooms(system);
         ActorRef<Hub.Command> hub = context.spawn(Hub.create(relays(system, rooms)), "hub");
         this.sessions = context.spawn(Sessions.create(sessions(hub), settings.drain()), "sessions");
+        // Without one of them a node is no node: if one fails, so does this, and the process ends.
+        context.watch(hub);
+        context.watch(sessions);
         Cluster.get(system)
                 .subscriptions()
                 .tell(Subscribe.create(context.messageAdapter(SelfUp.class, Up::new), SelfUp.class));
@@ -103,6 +106,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     private Rooms rooms(ActorSystem<?> system) {
         ActorRef<Leases.Command> leases =
                 getContext().spawn(Leases.create(settings.room().leaseDuration(), System::nanoTime), "leases");
+        getContext().watch(leases);
         return Rooms.start(system, settings.room(), settings.relay().maxBatchPosts(), messages, leases, clock);
     }
 

@@ -38,7 +38,9 @@ final class NettyLane implements Lane {
 
     @Override
     public void execute(Runnable task) {
-        loop.execute(task);
+        if (!loop.isShuttingDown()) {
+            loop.execute(task);
+        }
     }
 
     @Override

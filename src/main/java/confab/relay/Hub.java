@@ -13,6 +13,7 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
 import confab.model.RoomName;
 import confab.room.LeaseNews;
+import confab.room.Leases;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -34,7 +35,9 @@ public final class Hub extends AbstractBehavior<Hub.Command> {
     record RelayIdle(RoomName room, long joinsSeen) implements Command {}
 
     /** The room lives where {@code leases} are kept. */
-    record RelaySubscribed(RoomName room, ActorRef<confab.room.Leases.Command> leases) implements Command {}
+    record RelaySubscribed(RoomName room, ActorRef<Leases.Command> leases) implements Command {}
+
+    private record RelayStopped(RoomName room, ActorRef<RoomRelay.Command> relay) implements Command {}
 
     private record Heard(LeaseNews news) implements Command {}
 
@@ -83,6 +86,7 @@ public final class Hub extends AbstractBehavior<Hub.Command> {
                 .onMessage(Join.class, this::onJoin)
                 .onMessage(RelayIdle.class, this::onRelayIdle)
                 .onMessage(RelaySubscribed.class, this::onRelaySubscribed)
+                .onMessage(RelayStopped.class, this::onRelayStopped)
                 .onMessage(Heard.class, this::onHeard)
                 .onMessage(Removed.class, this::onRemoved)
                 .onMessage(Renew.class, this::onRenew)
@@ -93,11 +97,7 @@ public final class Hub extends AbstractBehavior<Hub.Command> {
     private Behavior<Command> onJoin(Join join) {
         Relay relay = relays.get(join.room());
         if (relay == null) {
-            relay = new Relay(
-                    getContext()
-                            .spawnAnonymous(RoomRelay.create(
-                                    join.room(), place, getContext().getSelf())),
-                    0);
+            relay = new Relay(start(join.room()), 0);
         }
         relays.put(join.room(), new Relay(relay.ref(), relay.joins() + 1));
         relay.ref().tell(join.join());
@@ -118,6 +118,17 @@ public final class Hub extends AbstractBehavior<Hub.Command> {
     private Behavior<Command> onRelaySubscribed(RelaySubscribed subscribed) {
         if (relays.containsKey(subscribed.room())) {
             renewals.put(subscribed.room(), subscribed.leases());
+        }
+        return this;
+    }
+
+    /** If it failed: its sessions end, and their clients come back to a new one. */
+    private Behavior<Command> onRelayStopped(RelayStopped stopped) {
+        Relay relay = relays.get(stopped.room());
+        if (relay != null && relay.ref().equals(stopped.relay())) {
+            getContext().getLog().error("relay failed room={}", stopped.room());
+            relays.remove(stopped.room());
+            renewals.remove(stopped.room());
         }
         return this;
     }
@@ -153,6 +164,13 @@ public final class Hub extends AbstractBehavior<Hub.Command> {
         }
         resubscribeSoon();
         return this;
+    }
+
+    private ActorRef<RoomRelay.Command> start(RoomName room) {
+        ActorRef<RoomRelay.Command> relay = getContext()
+                .spawnAnonymous(RoomRelay.create(room, place, getContext().getSelf()));
+        getContext().watchWith(relay, new RelayStopped(room, relay));
+        return relay;
     }
 
     private void resubscribeSoon() {

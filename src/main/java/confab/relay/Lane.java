@@ -4,7 +4,7 @@ import java.util.concurrent.Executor;
 
 /** One thread that owns many connections: an event loop. What belongs to a connection is touched on its lane only. */
 public interface Lane extends Executor {
-    /** Runs the task on the lane, soon, after those given before. Never refused until the node has stopped. */
+    /** Runs the task on the lane, soon, after those given before; not at all once the sockets are closed. */
     @Override
     void execute(Runnable task);
 

@@ -2,7 +2,6 @@ package confab.room;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -145,7 +144,6 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
                 .onMessage(TellCrowd.class, this::onTellCrowd)
                 .onMessage(TellSeq.class, this::onTellSeq)
                 .onMessage(Passivate.class, this::onPassivate)
-                .onSignal(PostStop.class, this::onPostStop)
                 .build();
     }
 
@@ -280,11 +278,6 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
             place.passivate(getContext().getSelf());
         }
         passivateWhenIdle();
-        return this;
-    }
-
-    private Behavior<Command> onPostStop(PostStop stopped) {
-        place.leases().tell(new Leases.Closed(name, getContext().getSelf()));
         return this;
     }
 

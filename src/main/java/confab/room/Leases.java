@@ -56,7 +56,7 @@ public final class Leases extends AbstractBehavior<Leases.Command> {
 
     record Advanced(RoomName room, long lastSeq) implements Command {}
 
-    record Closed(RoomName room, ActorRef<ChatRoom.Command> by) implements Command {}
+    private record Closed(RoomName room, ActorRef<ChatRoom.Command> by) implements Command {}
 
     private record Heard(ClusterEvent.ClusterDomainEvent event) implements Command {}
 
@@ -121,7 +121,10 @@ public final class Leases extends AbstractBehavior<Leases.Command> {
     }
 
     private Behavior<Command> onGranted(Granted granted) {
-        rooms.put(granted.room(), granted.by());
+        if (!granted.by().equals(rooms.put(granted.room(), granted.by()))) {
+            // Also one that failed must not be believed to be here.
+            getContext().watchWith(granted.by(), new Closed(granted.room(), granted.by()));
+        }
         book.grant(granted.node(), granted.room(), nanoTime.getAsLong());
         if (doubtful.contains(granted.node())) {
             granted.by().tell(new ChatRoom.Doubt(granted.node(), true));

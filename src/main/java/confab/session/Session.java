@@ -13,7 +13,6 @@ import confab.model.Draft;
 import confab.model.RoomName;
 import confab.model.UserName;
 import confab.protocol.CloseCode;
-import confab.protocol.Dialect;
 import confab.protocol.ErrorCode;
 import confab.protocol.Event;
 import confab.protocol.Request;
@@ -57,6 +56,8 @@ public final class Session extends AbstractBehavior<Session.Command> {
 
     private record HelloTimeout() implements Command {}
 
+    private record RelayFailed() implements Command {}
+
     /** Lets the next frame come. */
     private enum Ack {
         NEXT
@@ -68,7 +69,8 @@ public final class Session extends AbstractBehavior<Session.Command> {
     private final SessionPlace place;
     private final Connection connection;
     private final TimerScheduler<Command> timers;
-    private final Dialect dialect;
+    private final Voice voice;
+    private final Intake<Ack> intake;
     private final Reader reader;
     private final ActorRef<RelayNews> self;
     private final TokenBucket posts;
@@ -77,14 +79,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
 
     /** Null before {@code hello}. */
     private @Nullable UserName user;
-    /** The room that is being joined; nothing is read until its relay is known, so that order holds without a queue. */
-    private @Nullable RoomName joining;
 
-    /** One page is read at a time: pages are large, and a client could ask for many without reading any. */
-    private boolean isReadingHistory;
-
-    private @Nullable ActorRef<Ack> waiting;
-    private int unanswered;
     private int notJson;
     private boolean hasEnded;
 
@@ -99,14 +94,15 @@ public final class Session extends AbstractBehavior<Session.Command> {
         this.place = place;
         this.connection = connection;
         this.timers = timers;
-        this.dialect = connection.dialect();
-        this.reader = Reader.open(connection, dialect);
+        this.voice = new Voice(connection, connection.dialect());
+        this.intake = new Intake<>(place.settings().maxUnansweredPosts(), Ack.NEXT);
+        this.reader = Reader.open(connection, connection.dialect());
         this.self = context.messageAdapter(RelayNews.class, Heard::new);
         this.posts = new TokenBucket(
                 place.settings().postsPerSecond(),
                 place.settings().postBurst(),
                 place.nanoTime().getAsLong());
-        this.opening = new ArrayDeque<>(dialect.opening());
+        this.opening = new ArrayDeque<>(connection.dialect().opening());
         timers.startSingleTimer(new HelloTimeout(), place.settings().helloTimeout());
         readFrames();
     }
@@ -120,6 +116,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
                 .onMessage(SayGoodbye.class, this::onSayGoodbye)
                 .onMessage(Close.class, this::onClose)
                 .onMessage(HelloTimeout.class, this::onHelloTimeout)
+                .onMessage(RelayFailed.class, this::onRelayFailed)
                 .onMessage(Ended.class, this::onEnded)
                 .onMessage(Failed.class, this::onFailed)
                 .onSignal(PostStop.class, this::onPostStop)
@@ -129,7 +126,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
     private void readFrames() {
         connection
                 .frames()
-                .map(dialect::decode)
+                .map(connection.dialect()::decode)
                 .runWith(
                         ActorSink.actorRefWithBackpressure(
                                 getContext().getSelf(),
@@ -142,13 +139,13 @@ public final class Session extends AbstractBehavior<Session.Command> {
     }
 
     private Behavior<Command> onOpened(Opened opened) {
-        waiting = opened.reader();
+        intake.received(opened.reader());
         readOn();
         return this;
     }
 
     private Behavior<Command> onReceived(Received received) {
-        waiting = received.reader();
+        intake.received(received.reader());
         handle(received.request());
         readOn();
         return this;
@@ -156,27 +153,28 @@ public final class Session extends AbstractBehavior<Session.Command> {
 
     private Behavior<Command> onHeard(Heard heard) {
         if (heard.news() instanceof RelayNews.Answer answer) {
-            unanswered--;
-            say(answer.event());
+            intake.answered();
+            voice.say(answer.event());
         } else if (heard.news() instanceof RelayNews.HistoryRead read) {
-            isReadingHistory = false;
-            say(read.event());
+            intake.historyRead();
+            voice.say(read.event());
         } else if (heard.news() instanceof RelayNews.Joining joined) {
             rooms.put(joined.room(), joined.relay());
-            joining = null;
+            getContext().watchWith(joined.relay(), new RelayFailed());
+            intake.joined();
             if (hasEnded) {
                 return Behaviors.stopped();
             }
         } else if (heard.news() instanceof RelayNews.JoinFailed failed) {
-            rooms.remove(failed.room());
-            say(failed.event());
+            forget(failed.room());
+            voice.say(failed.event());
         }
         readOn();
         return this;
     }
 
     private Behavior<Command> onSayGoodbye(SayGoodbye goodbye) {
-        say(goodbye.event());
+        voice.say(goodbye.event());
         return this;
     }
 
@@ -190,10 +188,15 @@ public final class Session extends AbstractBehavior<Session.Command> {
         return this;
     }
 
+    /** What it had under way is lost: the client comes back and sends it again. A relay with members stops in no other way. */
+    private Behavior<Command> onRelayFailed(RelayFailed failed) {
+        return Behaviors.stopped();
+    }
+
     /** A join under way is waited for: its relay must hear that this member is gone. */
     private Behavior<Command> onEnded(Ended ended) {
         hasEnded = true;
-        return joining == null ? Behaviors.stopped() : this;
+        return intake.isJoining() ? this : Behaviors.stopped();
     }
 
     private Behavior<Command> onFailed(Failed failed) {
@@ -211,16 +214,10 @@ public final class Session extends AbstractBehavior<Session.Command> {
 
     /** Takes the next request unless that must wait: first those of the dialect itself, then the client's. */
     private void readOn() {
-        while (joining == null && !opening.isEmpty()) {
+        while (!intake.isJoining() && !opening.isEmpty()) {
             handle(opening.remove());
         }
-        boolean isBusy = joining != null
-                || isReadingHistory
-                || unanswered >= place.settings().maxUnansweredPosts();
-        if (waiting != null && !isBusy) {
-            waiting.tell(Ack.NEXT);
-            waiting = null;
-        }
+        intake.readOn();
     }
 
     private void handle(Request request) {
@@ -240,7 +237,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
         } else if (request instanceof Request.Who who) {
             onWho(who);
         } else if (request instanceof Request.Ping ping) {
-            say(new Event.Pong(ping.ref()));
+            voice.say(new Event.Pong(ping.ref()));
         } else {
             onUnusable(request);
         }
@@ -248,12 +245,12 @@ public final class Session extends AbstractBehavior<Session.Command> {
 
     private void onHello(Request.Hello hello) {
         if (user != null) {
-            fail(ErrorCode.BAD_REQUEST, "type: hello comes once", hello.ref(), "hello");
+            voice.fail(ErrorCode.BAD_REQUEST, "type: hello comes once", hello.ref(), "hello");
             return;
         }
         timers.cancel(new HelloTimeout());
         user = hello.user() == null ? place.guests().get() : hello.user();
-        say(new Event.Welcome(
+        voice.say(new Event.Welcome(
                 connection.session(), user, place.node(), place.heartbeat(), place.limits(), hello.ref()));
     }
 
@@ -262,16 +259,16 @@ public final class Session extends AbstractBehavior<Session.Command> {
             failBeforeHello(join.ref(), "join");
             return;
         }
-        ActorRef<RoomRelay.Command> before = rooms.remove(join.room());
+        ActorRef<RoomRelay.Command> before = forget(join.room());
         if (before != null) {
             before.tell(new RoomRelay.Leave(reader, user, null));
         }
         if (rooms.size() >= place.limits().rooms()) {
             String message = "room: at most " + place.limits().rooms() + " rooms at a time";
-            fail(ErrorCode.BAD_REQUEST, message, join.ref(), "join");
+            voice.fail(ErrorCode.BAD_REQUEST, message, join.ref(), "join");
             return;
         }
-        joining = join.room();
+        intake.joining();
         place.hub()
                 .tell(new Hub.Join(
                         join.room(), new RoomRelay.Join(reader, user, join.from(), join.log(), join.ref(), self)));
@@ -280,7 +277,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
     private void onLeave(Request.Leave leave) {
         ActorRef<RoomRelay.Command> relay = relay(leave.room(), leave.ref(), "leave");
         if (relay != null && user != null) {
-            rooms.remove(leave.room());
+            forget(leave.room());
             relay.tell(new RoomRelay.Leave(reader, user, new Event.Left(leave.room(), leave.ref())));
         }
     }
@@ -293,12 +290,11 @@ public final class Session extends AbstractBehavior<Session.Command> {
         }
         Duration wait = posts.take(place.nanoTime().getAsLong());
         if (wait.isZero()) {
-            unanswered++;
+            intake.asked();
             Draft draft = new Draft(post.id(), user, post.body(), connection.session());
             relay.tell(new RoomRelay.Post(draft, post.ref(), self));
         } else {
-            String ref = post.ref() == null ? post.id().value() : post.ref();
-            say(new Event.Failed(ErrorCode.RATE_LIMITED, "too many posts", ref, wait));
+            voice.failForNow("too many posts", post.ref(), post.id().value(), wait);
         }
     }
 
@@ -314,7 +310,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
     private void onHistory(Request.History history) {
         ActorRef<RoomRelay.Command> relay = relay(history.room(), history.ref(), "history");
         if (relay != null) {
-            isReadingHistory = true;
+            intake.readingHistory();
             relay.tell(new RoomRelay.ReadHistory(history, self));
         }
     }
@@ -322,18 +318,18 @@ public final class Session extends AbstractBehavior<Session.Command> {
     private void onWho(Request.Who who) {
         ActorRef<RoomRelay.Command> relay = relay(who.room(), who.ref(), "who");
         if (relay != null) {
-            unanswered++;
+            intake.asked();
             relay.tell(new RoomRelay.Who(who.ref(), self));
         }
     }
 
     private void onUnusable(Request request) {
         if (request instanceof Request.Malformed malformed) {
-            say(new Event.Failed(malformed.code(), malformed.message(), malformed.ref(), null));
+            voice.say(new Event.Failed(malformed.code(), malformed.message(), malformed.ref(), null));
         } else if (request instanceof Request.Refused refused) {
             connection.close(refused.code(), refused.reason());
         } else if (request instanceof Request.NotJson bad) {
-            say(new Event.Failed(ErrorCode.BAD_REQUEST, bad.message(), null, null));
+            voice.say(new Event.Failed(ErrorCode.BAD_REQUEST, bad.message(), null, null));
             if (notJson >= MAX_NOT_JSON) {
                 connection.close(CloseCode.PROTOCOL, "three frames in a row that are not JSON");
             }
@@ -348,25 +344,20 @@ public final class Session extends AbstractBehavior<Session.Command> {
         }
         ActorRef<RoomRelay.Command> relay = rooms.get(room);
         if (relay == null) {
-            fail(ErrorCode.NOT_JOINED, "join the room first", ref, otherwise);
+            voice.fail(ErrorCode.NOT_JOINED, "join the room first", ref, otherwise);
+        }
+        return relay;
+    }
+
+    private @Nullable ActorRef<RoomRelay.Command> forget(RoomName room) {
+        ActorRef<RoomRelay.Command> relay = rooms.remove(room);
+        if (relay != null) {
+            getContext().unwatch(relay);
         }
         return relay;
     }
 
     private void failBeforeHello(@Nullable String ref, String otherwise) {
-        fail(ErrorCode.BAD_REQUEST, "type: the first frame is hello", ref, otherwise);
-    }
-
-    private void fail(ErrorCode code, String message, @Nullable String ref, String otherwise) {
-        say(new Event.Failed(code, message, ref == null ? otherwise : ref, null));
-    }
-
-    private void say(Event event) {
-        Dialect.Output output = dialect.encode(event);
-        if (output instanceof Dialect.Output.Send send) {
-            connection.send(send.wire());
-        } else if (output instanceof Dialect.Output.Close close) {
-            connection.close(close.code(), close.reason());
-        }
+        voice.fail(ErrorCode.BAD_REQUEST, "type: the first frame is hello", ref, otherwise);
     }
 }

@@ -90,11 +90,6 @@ final class ChatRoomTest {
         log.log.claim(NAME);
         room.tell(post(A, relayA, 1, "one"));
         hear(relayA, RoomNews.Unsubscribed.class);
-        leases.fishForMessage(
-                Duration.ofSeconds(5),
-                command -> command instanceof Leases.Closed
-                        ? FishingOutcomes.complete()
-                        : FishingOutcomes.continueAndIgnore());
         KIT.createTestProbe().expectTerminated(room);
     }
 
