@@ -36,9 +36,12 @@ final class NettyLane implements Lane {
         var unused = loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** After the server has closed there is nobody to write to, and nothing is done. */
     @Override
     public void execute(Runnable task) {
-        loop.execute(task);
+        if (!loop.isShuttingDown()) {
+            loop.execute(task);
+        }
     }
 
     @Override
