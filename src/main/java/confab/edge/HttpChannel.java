@@ -123,6 +123,8 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         if (writer != null) {
             writer.cancel();
         }
+        // An answer that is still to come is for nobody.
+        request = null;
         lane.remove(this);
     }
 
@@ -201,7 +203,9 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
             return;
         }
         boolean isExpecting = HttpUtil.is100ContinueExpected(head);
-        if (head.headers().contains(HttpHeaderNames.EXPECT) && !isExpecting) {
+        if (!RequestReader.namesOneHost(head)) {
+            refuse(StatusCodes.BAD_REQUEST, "a request names one host");
+        } else if (head.headers().contains(HttpHeaderNames.EXPECT) && !isExpecting) {
             refuse(StatusCodes.EXPECTATION_FAILED, "only 100-continue can be expected");
         } else if (HttpUtil.getContentLength(head, 0L) > place.settings().maxRequestBodyBytes()) {
             refuse(StatusCodes.CONTENT_TOO_LARGE, "the body is longer than the limit");
@@ -220,10 +224,24 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
             return;
         }
         var unused = answer.whenComplete((response, failure) -> lane.execute(() -> {
-            if (request == head && !mustClose) {
-                onAnswer(head, response, failure);
+            if (request == head) {
+                answer(head, response, failure);
+            } else if (response != null) {
+                ResponseWriter.drop(response, place.materializer());
             }
         }));
+    }
+
+    /** What cannot be written, a header of two lines say, is a fault of the route's and ends this connection only. */
+    private void answer(
+            io.netty.handler.codec.http.HttpRequest head,
+            @Nullable HttpResponse response,
+            @Nullable Throwable failure) {
+        try {
+            onAnswer(head, response, failure);
+        } catch (RuntimeException e) {
+            exceptionCaught(ctx(), e);
+        }
     }
 
     private CompletionStage<HttpResponse> route(HttpRequest forRoutes) {
@@ -242,7 +260,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         }
         var type = RequestReader.contentType(head.headers().get(HttpHeaderNames.CONTENT_TYPE));
         InboundPublisher<ByteString> publisher =
-                new InboundPublisher<>(lane.loop(), () -> onBodyWanted(head, isExpecting), () -> mustClose = true);
+                new InboundPublisher<>(lane.loop(), () -> onBodyWanted(head, isExpecting), () -> onBodyUnwanted(head));
         body = publisher;
         Source<ByteString, ?> bytes = Source.fromPublisher(publisher);
         return isChunked ? HttpEntities.createChunked(type, bytes) : HttpEntities.create(type, length, bytes);
@@ -255,6 +273,13 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
             ctx().writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
         readOn();
+    }
+
+    /** The rest of it stands before the next request, so there will be none; the answer is still to come. */
+    private void onBodyUnwanted(io.netty.handler.codec.http.HttpRequest head) {
+        if (request == head && body != null) {
+            mustClose = true;
+        }
     }
 
     private void onContent(HttpContent content) {

@@ -36,6 +36,7 @@ final class NettyLane implements Lane {
         var unused = loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** After the server has closed there is nobody to write to, and nothing is done. */
     @Override
     public void execute(Runnable task) {
         if (!loop.isShuttingDown()) {

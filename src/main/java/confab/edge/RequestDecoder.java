@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ final class RequestDecoder extends HttpRequestDecoder {
                 .setUseRfc9112TransferEncoding(true));
     }
 
-    /** Whether part of a request has come. */
+    /** Whether part of a request has come, and its end has not. */
     boolean hasBegun() {
         return hasBegun;
     }
@@ -52,8 +53,10 @@ final class RequestDecoder extends HttpRequestDecoder {
         super.decode(context, in, out);
         for (int i = before; i < out.size(); i++) {
             if (out.get(i) instanceof HttpRequest request) {
-                hasBegun = in.isReadable();
                 isHeld = isUpgrade(request);
+            }
+            if (out.get(i) instanceof LastHttpContent) {
+                hasBegun = in.isReadable();
             }
         }
     }

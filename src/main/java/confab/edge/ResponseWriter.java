@@ -3,6 +3,7 @@ package confab.edge;
 import akka.http.javadsl.model.HttpEntity;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpResponse;
+import akka.stream.Materializer;
 import akka.stream.javadsl.Sink;
 import akka.util.ByteString;
 import io.netty.buffer.Unpooled;
@@ -51,6 +52,11 @@ final class ResponseWriter implements Subscriber<ByteString> {
         this.place = place;
     }
 
+    /** Nobody wants the answer's bytes; drained instead, one without an end would go on for ever. */
+    static void drop(HttpResponse response, Materializer materializer) {
+        response.entity().getDataBytes().runWith(Sink.cancelled(), materializer);
+    }
+
     void write(HttpResponse response) {
         var entity = response.entity();
         boolean isHead = request.method().equals(HttpMethod.HEAD);
@@ -74,7 +80,7 @@ final class ResponseWriter implements Subscriber<ByteString> {
         headers(answer.headers(), response);
         context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         if (isHead) {
-            entity.discardBytes(place.materializer());
+            drop(response, place.materializer());
             finish();
         } else {
             entity.getDataBytes().runWith(Sink.fromSubscriber(this), place.materializer());

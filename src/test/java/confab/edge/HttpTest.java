@@ -143,6 +143,8 @@ final class HttpTest {
         assertRefused("400", "GET /a HTTP/1.1", "Host: x", "Content Length: 1", "");
         assertRefused("400", "GET /%zz HTTP/1.1", "Host: x", "");
         assertRefused("400", "GET //evil/a HTTP/1.1", "Host: x", "");
+        assertRefused("400", "GET /a HTTP/1.1");
+        assertRefused("400", "GET /a HTTP/1.1", "Host: x", "Host: y");
         assertRefused("400", "CONNECT x:80 HTTP/1.1", "Host: x", "");
         assertRefused(
                 "400", "POST /a HTTP/1.1", "Host: x", "Content-Length: 3", "Transfer-Encoding: chunked", "", "0", "");
@@ -224,6 +226,10 @@ final class HttpTest {
     }
 
     private static Settings.Edge hasty(Settings.Edge edge) {
+        return withTimeouts(edge, Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    static Settings.Edge withTimeouts(Settings.Edge edge, Duration request, Duration idle) {
         return new Settings.Edge(
                 edge.host(),
                 edge.port(),
@@ -232,8 +238,8 @@ final class HttpTest {
                 edge.eventLoops(),
                 edge.maxHeaderBytes(),
                 edge.maxRequestBodyBytes(),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
+                request,
+                idle,
                 edge.heartbeatInterval(),
                 edge.heartbeatTimeout(),
                 edge.outboundLowBytes(),

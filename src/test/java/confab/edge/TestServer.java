@@ -1,12 +1,15 @@
 package confab.edge;
 
+import akka.Done;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.headers.RawHeader;
 import akka.stream.Materializer;
+import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import confab.config.Settings;
@@ -39,6 +42,12 @@ final class TestServer implements AutoCloseable {
 
     /** Chunks of the endless answer that were asked for. */
     final AtomicInteger pulled = new AtomicInteger();
+
+    /** Gives the endless answer to {@code /when-let} once the test completes it. */
+    final CompletableFuture<Void> let = new CompletableFuture<>();
+
+    /** The end of an endless answer. */
+    final CompletableFuture<Done> endlessEnded = new CompletableFuture<>();
 
     TestServer() {
         this(settings -> settings);
@@ -113,11 +122,10 @@ final class TestServer implements AutoCloseable {
                 CompletableFuture.supplyAsync(
                         () -> text("late"), CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
             case "/chunks" -> done(chunks(Source.range(1, 3).map(i -> ByteString.fromString("part" + i))));
-            case "/endless" ->
-                done(chunks(Source.repeat(ByteString.fromArray(new byte[8_192])).map(chunk -> {
-                    pulled.incrementAndGet();
-                    return chunk;
-                })));
+            case "/endless" -> done(endless());
+            case "/when-let" -> let.thenApply(now -> endless());
+            case "/first-byte" -> firstByte(request);
+            case "/bad-header" -> done(text("x").addHeader(RawHeader.create("X", "a\r\nb")));
             case "/broken" -> done(chunks(Source.failed(new IllegalStateException("broken"))));
             case "/throws" -> throw new IllegalStateException("a secret");
             case "/fails" -> CompletableFuture.failedFuture(new IllegalStateException("a secret"));
@@ -134,6 +142,26 @@ final class TestServer implements AutoCloseable {
                 .getDataBytes()
                 .runFold(0, (sum, bytes) -> sum + bytes.size(), materializer)
                 .thenApply(sum -> text("" + sum));
+    }
+
+    /** Reads one byte of the body and wants no more. */
+    private CompletionStage<HttpResponse> firstByte(HttpRequest request) {
+        return request.entity()
+                .getDataBytes()
+                .runWith(Sink.head(), materializer)
+                .thenApply(bytes -> text("first " + (char) bytes.apply(0)));
+    }
+
+    private HttpResponse endless() {
+        return chunks(Source.repeat(ByteString.fromArray(new byte[8_192]))
+                .map(chunk -> {
+                    pulled.incrementAndGet();
+                    return chunk;
+                })
+                .watchTermination((unused, ended) -> {
+                    ended.whenComplete((done, failure) -> endlessEnded.complete(Done.getInstance()));
+                    return unused;
+                }));
     }
 
     private static HttpResponse chunks(Source<ByteString, ?> chunks) {

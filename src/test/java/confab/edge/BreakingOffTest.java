@@ -1,0 +1,89 @@
+package confab.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import confab.config.Settings;
+import confab.protocol.CloseCode;
+import confab.session.Connection;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What one side begins and the other does not go through with. */
+final class BreakingOffTest {
+    @Test
+    void aRouteThatWantsNoMoreOfABodyIsStillHeard() {
+        try (TestServer server = new TestServer();
+                RawClient client = server.connect()) {
+            client.lines("POST /first-byte HTTP/1.1", "Host: x", "Content-Length: 50000", "", "x");
+            assertThat(client.answer()).contains("connection: close").endsWith("\nfirst x");
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void aStreamedAnswerToAClientThatHasGoneIsCancelled() throws Exception {
+        try (TestServer server = new TestServer()) {
+            try (RawClient client = server.connect()) {
+                client.lines("GET /a HTTP/1.1", "Host: x", "", "GET /when-let HTTP/1.1", "Host: x", "");
+                client.answer();
+            }
+            HttpTest.awaitConnections(server, 0);
+            server.let.complete(null);
+            server.endlessEnded.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void headOfAnEndlessAnswerDoesNotDrainIt() throws Exception {
+        try (TestServer server = new TestServer();
+                RawClient client = server.connect()) {
+            client.lines("HEAD /endless HTTP/1.1", "Host: x", "");
+            assertThat(client.head()).startsWith("HTTP/1.1 200");
+            server.endlessEnded.get(20, TimeUnit.SECONDS);
+            client.lines("GET /a HTTP/1.1", "Host: x", "");
+            assertThat(client.answer()).endsWith("\nGET /a");
+        }
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenClosesTheConnection() {
+        try (TestServer server = new TestServer();
+                RawClient client = server.connect()) {
+            client.lines("GET /bad-header HTTP/1.1", "Host: x", "");
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void betweenRequestsAClientIsNotToldThatItIsSlow() {
+        try (TestServer hasty = new TestServer(BreakingOffTest::soonIdle);
+                RawClient client = hasty.connect()) {
+            client.lines("POST /length HTTP/1.1", "Host: x", "Content-Length: 3", "Expect: 100-continue", "");
+            client.head();
+            client.send(new byte[3]);
+            assertThat(client.answer()).endsWith("\n3");
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void aConnectionOutlivedByItsSessionTakesWhatIsSent() {
+        TestServer server = new TestServer();
+        try (RawClient client = server.connect()) {
+            client.upgrade();
+            Connection connection = server.connection();
+            server.close();
+            assertThatCode(() -> {
+                        connection.send(new byte[1]);
+                        connection.close(CloseCode.GOING_AWAY, "late");
+                    })
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    private static Settings.Edge soonIdle(Settings.Edge edge) {
+        return HttpTest.withTimeouts(edge, Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+}
