@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nodes that keep messages in memory only: each reads from the node that owns the room. */
 final class MemoryClusterIT {
     /** Rooms enough that each node owns some. */
-    private static final int ROOMS = 8;
+    private static final int ROOMS = 4;
 
     @TempDir
     private Path folder;

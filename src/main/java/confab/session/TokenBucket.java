@@ -6,6 +6,8 @@ import java.time.Duration;
 final class TokenBucket {
     private static final long NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 
+    private static final double NANOS_PER_MILLI = 1e6;
+
     private final double perNano;
     private final int burst;
     private double tokens;
@@ -19,7 +21,7 @@ final class TokenBucket {
         this.lastNanos = nanos;
     }
 
-    /** Zero if one more may pass now, and it has; else how long to wait. */
+    /** Zero if one more may pass now, and it has; else how long to wait, in whole milliseconds. */
     Duration take(long nanos) {
         if (perNano == 0) {
             return Duration.ZERO;
@@ -30,6 +32,6 @@ final class TokenBucket {
             tokens--;
             return Duration.ZERO;
         }
-        return Duration.ofNanos((long) Math.ceil((1 - tokens) / perNano));
+        return Duration.ofMillis((long) Math.ceil((1 - tokens) / perNano / NANOS_PER_MILLI));
     }
 }

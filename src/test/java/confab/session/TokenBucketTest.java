@@ -20,6 +20,13 @@ final class TokenBucketTest {
     }
 
     @Test
+    void theWaitIsNeverNone() {
+        TokenBucket bucket = new TokenBucket(5_000, 1, 0);
+        bucket.take(0);
+        assertThat(bucket.take(0)).isEqualTo(Duration.ofMillis(1));
+    }
+
+    @Test
     void whatIsSavedIsBounded() {
         TokenBucket bucket = new TokenBucket(10, 2, 0);
         assertThat(bucket.take(3_600 * SECOND)).isZero();
