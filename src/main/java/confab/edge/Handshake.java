@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +45,14 @@ record Handshake(Settings.Edge settings, Supplier<SessionId> sessionIds, Consume
                 || !request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 || !isKey(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY))
                 || !request.headers().containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)) {
-            http.refuse(StatusCodes.BAD_REQUEST, "this is no WebSocket handshake");
+            http.refuse(new Refusal(StatusCodes.BAD_REQUEST, "this is no WebSocket handshake"));
             return;
         }
         if (!VERSION.equals(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
-            http.refuse(
+            http.refuse(new Refusal(
                     StatusCodes.UPGRADE_REQUIRED,
                     "only version 13 of the WebSocket protocol is spoken",
-                    HttpHeaderNames.SEC_WEBSOCKET_VERSION,
-                    VERSION);
+                    Map.of(HttpHeaderNames.SEC_WEBSOCKET_VERSION.toString(), VERSION)));
             return;
         }
         SessionId session = sessionIds.get();

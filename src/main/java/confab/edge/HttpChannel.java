@@ -4,26 +4,16 @@ import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.RequestEntity;
-import akka.http.javadsl.model.StatusCode;
 import akka.http.javadsl.model.StatusCodes;
-import akka.stream.javadsl.Source;
-import akka.util.ByteString;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -60,9 +50,8 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
     /** The request that is with the routes; null between two. */
     private io.netty.handler.codec.http.@Nullable HttpRequest request;
     /** Its body as far as it is still to come; null if it is complete. */
-    private @Nullable InboundPublisher<ByteString> body;
+    private @Nullable RequestBody body;
 
-    private long bodyBytes;
     private @Nullable ResponseWriter writer;
     private boolean mustClose;
     /** Ticks without progress. */
@@ -146,9 +135,9 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         }
         lastPending = pending;
         still++;
-        boolean isReading = (request == null && decoder.hasBegun()) || (body != null && !body.hasEnded());
+        boolean isReading = (request == null && decoder.hasBegun()) || body != null;
         if (isReading && still > place.settings().requestTimeout().toSeconds()) {
-            refuse(StatusCodes.REQUEST_TIMEOUT, "the request did not come in time");
+            refuse(Refusal.TOO_SLOW);
         } else if (!isReading && still > place.settings().idleTimeout().toSeconds()) {
             ctx().close();
         }
@@ -193,22 +182,21 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
 
     private void onHead(io.netty.handler.codec.http.HttpRequest head) {
         request = head;
-        bodyBytes = 0;
         if (head.decoderResult().isFailure()) {
-            refuse(head.decoderResult());
+            refuse(Refusal.of(head.decoderResult()));
             return;
         }
         if (isOneTooMany && !RequestDecoder.isUpgrade(head)) {
-            refuse(StatusCodes.SERVICE_UNAVAILABLE, "this node has as many connections as it may");
+            refuse(Refusal.TOO_MANY);
             return;
         }
         boolean isExpecting = HttpUtil.is100ContinueExpected(head);
         if (!RequestReader.namesOneHost(head)) {
-            refuse(StatusCodes.BAD_REQUEST, "a request names one host");
+            refuse(Refusal.NOT_ONE_HOST);
         } else if (head.headers().contains(HttpHeaderNames.EXPECT) && !isExpecting) {
-            refuse(StatusCodes.EXPECTATION_FAILED, "only 100-continue can be expected");
+            refuse(Refusal.UNKNOWN_EXPECTATION);
         } else if (HttpUtil.getContentLength(head, 0L) > place.settings().maxRequestBodyBytes()) {
-            refuse(StatusCodes.CONTENT_TOO_LARGE, "the body is longer than the limit");
+            refuse(Refusal.BODY_TOO_LONG);
         } else {
             dispatch(head, isExpecting);
         }
@@ -220,7 +208,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
             InetSocketAddress remote = (InetSocketAddress) ctx().channel().remoteAddress();
             answer = route(RequestReader.read(head, entity(head, isExpecting), remote));
         } catch (IllegalArgumentException e) {
-            refuse(StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()));
+            refuse(new Refusal(StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage())));
             return;
         }
         var unused = answer.whenComplete((response, failure) -> lane.execute(() -> {
@@ -253,22 +241,22 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
     }
 
     private RequestEntity entity(io.netty.handler.codec.http.HttpRequest head, boolean isExpecting) {
-        long length = HttpUtil.getContentLength(head, -1L);
-        boolean isChunked = HttpUtil.isTransferEncodingChunked(head);
-        if (!isChunked && length <= 0) {
+        if (!RequestBody.follows(head)) {
             return HttpEntities.EMPTY;
         }
-        var type = RequestReader.contentType(head.headers().get(HttpHeaderNames.CONTENT_TYPE));
-        InboundPublisher<ByteString> publisher =
-                new InboundPublisher<>(lane.loop(), () -> onBodyWanted(head, isExpecting), () -> onBodyUnwanted(head));
-        body = publisher;
-        Source<ByteString, ?> bytes = Source.fromPublisher(publisher);
-        return isChunked ? HttpEntities.createChunked(type, bytes) : HttpEntities.create(type, length, bytes);
+        body = new RequestBody(
+                head,
+                lane.loop(),
+                place.settings().maxRequestBodyBytes(),
+                () -> onBodyWanted(head, isExpecting),
+                () -> onBodyUnwanted(head));
+        return body.entity();
     }
 
     /** The client that waits for a word gets it when the body is wanted (RFC 9110, section 10.1.1). */
     private void onBodyWanted(io.netty.handler.codec.http.HttpRequest head, boolean isExpecting) {
-        if (isExpecting && bodyBytes == 0 && writer == null && head.headers().contains(HttpHeaderNames.EXPECT)) {
+        boolean isWaiting = isExpecting && head.headers().contains(HttpHeaderNames.EXPECT);
+        if (isWaiting && writer == null && (body == null || !body.hasBegun())) {
             head.headers().remove(HttpHeaderNames.EXPECT);
             ctx().writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
@@ -283,25 +271,18 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
     }
 
     private void onContent(HttpContent content) {
-        InboundPublisher<ByteString> to = body;
-        if (to == null) {
+        if (body == null) {
             return;
         }
         if (content.decoderResult().isFailure()) {
-            refuse(content.decoderResult());
+            refuse(Refusal.of(content.decoderResult()));
             return;
         }
-        bodyBytes += content.content().readableBytes();
-        if (bodyBytes > place.settings().maxRequestBodyBytes()) {
-            refuse(StatusCodes.CONTENT_TOO_LARGE, "the body is longer than the limit");
-            return;
-        }
-        if (content.content().isReadable()) {
-            to.publish(ByteString.fromArrayUnsafe(ByteBufUtil.getBytes(content.content())));
-        }
-        if (content instanceof LastHttpContent) {
+        RequestBody.Taken taken = body.take(content);
+        if (taken == RequestBody.Taken.TOO_LONG) {
+            refuse(Refusal.BODY_TOO_LONG);
+        } else if (taken == RequestBody.Taken.LAST) {
             body = null;
-            to.end();
         }
     }
 
@@ -311,7 +292,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
             @Nullable Throwable failure) {
         if (response == null) {
             log.warn("route failed path={}", head.uri(), failure);
-            refuse(StatusCodes.INTERNAL_SERVER_ERROR, "internal error");
+            refuse(Refusal.ROUTE_FAILED);
             return;
         }
         WebSocketUpgrade upgrade = response.getAttribute(WebSocketUpgrade.KEY).orElse(null);
@@ -325,48 +306,22 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         writer.write(response);
     }
 
-    private void refuse(DecoderResult result) {
-        if (result.cause() instanceof TooLongHttpLineException) {
-            refuse(StatusCodes.URI_TOO_LONG, "the request line is longer than the limit");
-        } else if (result.cause() instanceof TooLongHttpHeaderException) {
-            refuse(StatusCodes.REQUEST_HEADER_FIELDS_TOO_LARGE, "the headers are longer than the limit");
-        } else {
-            refuse(StatusCodes.BAD_REQUEST, "this is not HTTP/1.1");
-        }
-    }
-
-    /**
-     * Answers and closes; if an answer is being written already, only closes.
-     *
-     * @param extra names and values of headers, in turn
-     */
-    void refuse(StatusCode status, String sentence, CharSequence... extra) {
+    /** Answers and closes; if an answer is being written already, only closes. */
+    void refuse(Refusal refusal) {
         if (mustClose && writer == null && request == null) {
             return;
         }
         boolean isAnswering = writer != null;
         mustClose = true;
         if (body != null) {
-            body.fail(new IOException(sentence));
+            body.fail(new IOException(refusal.sentence()));
         }
         if (isAnswering) {
             ctx().close();
             return;
         }
         request = null;
-        var answer = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                new HttpResponseStatus(status.intValue(), status.reason()),
-                Unpooled.copiedBuffer(sentence + "\n", java.nio.charset.StandardCharsets.UTF_8));
-        answer.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8")
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        HttpUtil.setContentLength(answer, answer.content().readableBytes());
-        for (int i = 0; i < extra.length; i += 2) {
-            answer.headers().set(extra[i], extra[i + 1]);
-        }
-        place.dates().stamp(answer.headers());
-        ctx().write(answer);
+        ctx().write(refusal.answer(place.dates()));
         closeWhenWritten();
     }
 
@@ -380,7 +335,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         if (mustClose) {
             return;
         }
-        if (request == null ? waiting.isEmpty() : body != null && body.hasDemand()) {
+        if (request == null ? waiting.isEmpty() : body != null && body.isWanted()) {
             ctx().read();
         }
     }
