@@ -19,6 +19,7 @@ import confab.room.ChatRoom;
 import confab.room.Leases;
 import confab.room.RoomNews;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     private final LocalUsers users = new LocalUsers();
     private final CrowdView view = new CrowdView();
     private final JoinQueue joins;
+    private final EarlyQuestions questions;
 
     private boolean isSubscribed;
     private @Nullable ActorRef<Leases.Command> leases;
@@ -117,6 +119,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
                 place.settings().maxBatchPosts(),
                 place.settings().maxBatchBytes());
         this.joins = new JoinQueue(place.answerTimeout());
+        this.questions = new EarlyQuestions(place.answerTimeout());
     }
 
     @Override
@@ -191,17 +194,25 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private Behavior<Command> onReadHistory(ReadHistory read) {
         String ref = read.request().ref() == null ? "history" : read.request().ref();
-        var unused = History.read(place.pages(), read.request(), recent.end())
-                .<Event>thenApply(page -> page)
-                .exceptionally(
-                        failure -> new Event.Failed(ErrorCode.UNAVAILABLE, "the log did not answer in time", ref, null))
-                .thenAccept(event -> read.replyTo().tell(new RelayNews.HistoryRead(event)));
+        whenSubscribed(
+                () -> {
+                    var unused = History.read(place.pages(), read.request(), recent.end())
+                            .<Event>thenApply(page -> page)
+                            .exceptionally(failure -> unavailable("the log did not answer in time", ref))
+                            .thenAccept(event -> read.replyTo().tell(new RelayNews.HistoryRead(event)));
+                },
+                why -> read.replyTo().tell(new RelayNews.HistoryRead(unavailable(why, ref))));
         return this;
     }
 
     private Behavior<Command> onWho(Who who) {
-        Event.Crowd all = users.with(view.crowd(), place.maxNamedUsers());
-        who.replyTo().tell(new RelayNews.Answer(new Event.Present(name, all, who.ref())));
+        String ref = who.ref() == null ? "who" : who.ref();
+        whenSubscribed(
+                () -> {
+                    Event.Crowd all = users.with(view.crowd(), place.maxNamedUsers());
+                    who.replyTo().tell(new RelayNews.Answer(new Event.Present(name, all, who.ref())));
+                },
+                why -> who.replyTo().tell(new RelayNews.Answer(unavailable(why, ref))));
         return this;
     }
 
@@ -249,6 +260,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         outbox.expire(now - place.settings().postTimeout().toNanos())
                 .forEach(post -> post.answerFailed(ErrorCode.UNAVAILABLE, "the room did not answer in time"));
         joins.expire(now).forEach(this::refuse);
+        questions.expire(now);
         stopWhenIdle();
         send(outbox.underWay());
         ship();
@@ -297,6 +309,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         }
         isSubscribed = true;
         joins.answered(subscribed.attendance()).forEach(this::admit);
+        questions.answerAll();
         tellAttendance();
     }
 
@@ -311,10 +324,20 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     private void refuse(Join join) {
         users.leave(join.user());
         String ref = join.ref() == null ? "join" : join.ref();
-        join.replyTo()
-                .tell(new RelayNews.JoinFailed(
-                        name, new Event.Failed(ErrorCode.UNAVAILABLE, "the room did not answer in time", ref, null)));
+        join.replyTo().tell(new RelayNews.JoinFailed(name, unavailable("the room did not answer in time", ref)));
         stopWhenIdle();
+    }
+
+    private static Event.Failed unavailable(String why, String ref) {
+        return new Event.Failed(ErrorCode.UNAVAILABLE, why, ref, null);
+    }
+
+    private void whenSubscribed(Runnable answer, Consumer<String> fail) {
+        if (isSubscribed) {
+            answer.run();
+        } else {
+            questions.add(answer, fail, place.nanoTime().getAsLong());
+        }
     }
 
     private void ship() {
