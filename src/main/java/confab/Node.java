@@ -42,7 +42,9 @@ final class Node {
         }
         explainRefusal(system);
         AkkaManagement.get(system).start().whenComplete((address, failure) -> {
-            if (failure != null) {
+            if (failure == null) {
+                join(system, settings.node());
+            } else {
                 log.error(
                         "cannot open the management port {}: {}",
                         settings.node().managementPort(),
@@ -50,7 +52,6 @@ final class Node {
                 CoordinatedShutdown.get(system).run(StartFailed.INSTANCE);
             }
         });
-        join(system, settings.node());
     }
 
     private static void join(ActorSystem<?> system, Settings.Node node) {

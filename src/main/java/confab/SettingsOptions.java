@@ -54,7 +54,8 @@ final class SettingsOptions {
     @Option(
             names = "--database",
             paramLabel = "JDBC-URL",
-            description = "Database to keep messages in, instead of a folder.")
+            description =
+                    "Database to keep messages in, instead of a folder; refused by this release, which has SQLite only.")
     private @Nullable String database;
 
     @Option(names = "--memory", description = "Keep messages in memory only, for tests and measurements.")

@@ -79,6 +79,20 @@ final class DrainIT {
         }
     }
 
+    @Test
+    void aTakenManagementPortIsSaidAndTheNodeEndsBeforeItJoins() throws IOException {
+        try (NodeProcess first = NodeProcess.start(folder);
+                NodeProcess second = NodeProcess.launch(
+                        folder,
+                        "--management-port=" + first.managementPort(),
+                        "--seed=127.0.0.1:" + first.nodePort())) {
+            assertThat(second.exitCode(Duration.ofSeconds(60))).isEqualTo(1);
+            assertThat(second.output())
+                    .contains("cannot open the management port " + first.managementPort())
+                    .doesNotContain("ready: open");
+        }
+    }
+
     private static int status(NodeProcess node, String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + node.managementPort() + path);
         return HttpClient.newHttpClient()

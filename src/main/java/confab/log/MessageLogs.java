@@ -20,8 +20,8 @@ public final class MessageLogs {
             case MEMORY -> new MemoryLog(settings.memoryMessagesPerRoom(), clock);
             case SQLITE -> SqlLog.open(SqliteFile.in(settings.data(), settings.synchronous()), settings, random);
             case JDBC ->
-                throw new LogNotOpened("this release keeps messages in SQLite or in memory only: leave out the "
-                        + "database setting and name a data folder; PostgreSQL comes with the next release");
+                throw new LogNotOpened("this release keeps messages in SQLite or in memory, not in a database on a "
+                        + "server: leave out the database setting and name a data folder");
         };
     }
 }

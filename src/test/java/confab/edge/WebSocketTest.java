@@ -174,6 +174,23 @@ final class WebSocketTest {
     }
 
     @Test
+    void whoDoesNotAnswerAPingIsClosedAndWhoSaysAnythingIsNot() {
+        try (TestServer strict = new TestServer(WebSocketTest::withQuickHeartbeat);
+                RawClient silent = strict.connect().upgrade()) {
+            strict.connection().frames().runWith(Sink.ignore(), strict.materializer());
+            RawClient lively = strict.connect().upgrade();
+            strict.connection().frames().runWith(Sink.ignore(), strict.materializer());
+            assertThat(silent.frame().opcode()).as("ping").isEqualTo(9);
+            for (int i = 0; i < 3; i++) {
+                assertThat(lively.frame().opcode()).as("ping").isEqualTo(9);
+                lively.send(RawClient.text("no pong, but a word"));
+            }
+            assertThat(silent.frame().closeCode()).isEqualTo(4001);
+            lively.close();
+        }
+    }
+
+    @Test
     void oneConnectionTooManyIsToldSo() {
         try (TestServer tiny = new TestServer(edge -> with(edge, Duration.ofSeconds(60), 1L << 28, 1));
                 RawClient first = tiny.connect().upgrade();
@@ -255,6 +272,25 @@ final class WebSocketTest {
                 edge.outboundHighBytes(),
                 slow,
                 pinnedBytes);
+    }
+
+    private static Settings.Edge withQuickHeartbeat(Settings.Edge edge) {
+        return new Settings.Edge(
+                edge.host(),
+                edge.port(),
+                edge.allowedOrigins(),
+                edge.maxConnections(),
+                edge.eventLoops(),
+                edge.maxHeaderBytes(),
+                edge.maxRequestBodyBytes(),
+                edge.requestTimeout(),
+                edge.idleTimeout(),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                edge.outboundLowBytes(),
+                edge.outboundHighBytes(),
+                edge.slowReaderTimeout(),
+                edge.pinnedBytes());
     }
 
     private static SinkQueueWithCancel<Frame> read(Connection connection) {

@@ -88,7 +88,7 @@ class MessageLogsTest {
     void databaseUrlIsRefusedInThisRelease() {
         assertThatThrownBy(() -> open(Engine.JDBC, folder))
                 .isInstanceOf(LogNotOpened.class)
-                .hasMessageContaining("PostgreSQL comes with the next release");
+                .hasMessageContaining("leave out the database setting");
     }
 
     @Test

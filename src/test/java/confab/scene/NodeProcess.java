@@ -35,11 +35,9 @@ public final class NodeProcess implements AutoCloseable {
                 classPath(),
                 "confab.Main",
                 "serve",
-                "--node-port=" + nodePort,
-                "--management-port=" + managementPort));
-        if (options.stream().noneMatch(option -> option.startsWith("--port="))) {
-            command.add("--port=" + port);
-        }
+                "--node-port=" + nodePort));
+        addUnlessGiven(command, options, "--port=", port);
+        addUnlessGiven(command, options, "--management-port=", managementPort);
         command.addAll(options);
         process = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -123,6 +121,12 @@ public final class NodeProcess implements AutoCloseable {
     public void close() {
         if (process.isAlive()) {
             kill();
+        }
+    }
+
+    private static void addUnlessGiven(List<String> command, List<String> options, String name, int value) {
+        if (options.stream().noneMatch(option -> option.startsWith(name))) {
+            command.add(name + value);
         }
     }
 
