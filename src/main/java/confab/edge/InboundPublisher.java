@@ -96,10 +96,6 @@ final class InboundPublisher<T> implements Publisher<T>, Subscription {
         }
     }
 
-    boolean hasEnded() {
-        return isEnded;
-    }
-
     /** After the server has closed nothing comes any more. */
     private void onLoop(Runnable task) {
         if (!loop.isShuttingDown()) {

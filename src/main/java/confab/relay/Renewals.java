@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** With whom this node's subscriptions are to be renewed: the rooms by the node that owns them. */
 final class Renewals {
@@ -63,11 +62,6 @@ final class Renewals {
                 .filter(owner -> gone.test(owner.getKey()))
                 .flatMap(owner -> owner.getValue().rooms.rooms().stream())
                 .toList();
-    }
-
-    @Nullable
-    ActorRef<Leases.Command> owner(RoomName room) {
-        return owners.get(room);
     }
 
     /** What one owner holds for us. */

@@ -3,10 +3,8 @@ package confab.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import confab.config.Settings;
 import confab.protocol.CloseCode;
 import confab.session.Connection;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +56,7 @@ final class BreakingOffTest {
 
     @Test
     void betweenRequestsAClientIsNotToldThatItIsSlow() {
-        try (TestServer hasty = new TestServer(BreakingOffTest::soonIdle);
+        try (TestServer hasty = new TestServer("request-timeout = 1s", "idle-timeout = 2s");
                 RawClient client = hasty.connect()) {
             client.lines("POST /length HTTP/1.1", "Host: x", "Content-Length: 3", "Expect: 100-continue", "");
             client.head();
@@ -81,9 +79,5 @@ final class BreakingOffTest {
                     })
                     .doesNotThrowAnyException();
         }
-    }
-
-    private static Settings.Edge soonIdle(Settings.Edge edge) {
-        return HttpTest.withTimeouts(edge, Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 }

@@ -2,7 +2,6 @@ package confab.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import confab.config.Settings;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -172,7 +171,7 @@ final class HttpTest {
 
     @Test
     void slowClientsAreNotWaitedForAndIdleOnesAreClosed() {
-        try (TestServer hasty = new TestServer(HttpTest::hasty);
+        try (TestServer hasty = new TestServer("request-timeout = 1s", "idle-timeout = 2s");
                 RawClient slowHead = hasty.connect();
                 RawClient slowBody = hasty.connect();
                 RawClient idle = hasty.connect();
@@ -223,29 +222,6 @@ final class HttpTest {
             Thread.onSpinWait();
         }
         return last;
-    }
-
-    private static Settings.Edge hasty(Settings.Edge edge) {
-        return withTimeouts(edge, Duration.ofSeconds(1), Duration.ofSeconds(2));
-    }
-
-    static Settings.Edge withTimeouts(Settings.Edge edge, Duration request, Duration idle) {
-        return new Settings.Edge(
-                edge.host(),
-                edge.port(),
-                edge.allowedOrigins(),
-                edge.maxConnections(),
-                edge.eventLoops(),
-                edge.maxHeaderBytes(),
-                edge.maxRequestBodyBytes(),
-                request,
-                idle,
-                edge.heartbeatInterval(),
-                edge.heartbeatTimeout(),
-                edge.outboundLowBytes(),
-                edge.outboundHighBytes(),
-                edge.slowReaderTimeout(),
-                edge.pinnedBytes());
     }
 
     private static void assertRefused(String status, String... lines) {

@@ -12,20 +12,19 @@ import akka.stream.Materializer;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
-import confab.config.Settings;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import confab.config.SettingsReader;
 import confab.model.SessionId;
 import confab.protocol.json.JsonDialect;
 import confab.session.Connection;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 
 /** A chat server on a free port, with routes of its own and no sessions: connections go to the test. */
 final class TestServer implements AutoCloseable {
@@ -49,29 +48,14 @@ final class TestServer implements AutoCloseable {
     /** The end of an endless answer. */
     final CompletableFuture<Done> endlessEnded = new CompletableFuture<>();
 
-    TestServer() {
-        this(settings -> settings);
-    }
-
-    TestServer(UnaryOperator<Settings.Edge> change) {
-        Settings.Edge settings = new Settings.Edge(
-                "127.0.0.1",
-                0,
-                Set.of(),
-                1_000,
-                2,
-                MAX_HEADER_BYTES,
-                MAX_BODY_BYTES,
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(25),
-                Duration.ofSeconds(20),
-                32 * 1024,
-                128 * 1024,
-                Duration.ofSeconds(60),
-                1 << 28);
+    /** @param settings of {@code confab.edge}, as {@code reference.conf} names them, besides this server's own */
+    TestServer(String... settings) {
+        Config own = ConfigFactory.parseString("event-loops = 2, port = 0, max-header-bytes = " + MAX_HEADER_BYTES
+                + ", max-request-body-bytes = " + MAX_BODY_BYTES);
+        Config all = ConfigFactory.parseString(String.join("\n", settings)).withFallback(own);
         server = ChatServer.start(
-                change.apply(settings),
+                SettingsReader.read(all.atPath("confab.edge").withFallback(ConfigFactory.defaultReference()))
+                        .edge(),
                 this::route,
                 connections::add,
                 () -> new SessionId("s" + sessions.incrementAndGet()),

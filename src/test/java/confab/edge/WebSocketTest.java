@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.SinkQueueWithCancel;
-import confab.config.Settings;
 import confab.protocol.CloseCode;
 import confab.protocol.Frame;
 import confab.protocol.WebSocketFrames;
@@ -12,7 +11,6 @@ import confab.relay.Lane;
 import confab.relay.Outlet;
 import confab.session.Connection;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -148,7 +146,7 @@ final class WebSocketTest {
 
     @Test
     void aReaderThatStopsIsNoticedAndClosedAndOthersGoOn() throws Exception {
-        try (TestServer strict = new TestServer(edge -> with(edge, Duration.ofSeconds(2), 1L << 28, 1_000));
+        try (TestServer strict = new TestServer("slow-reader-timeout = 2s");
                 RawClient stuck = strict.connect().upgrade()) {
             Connection connection = strict.connection();
             CountDownLatch closed = new CountDownLatch(1);
@@ -165,7 +163,8 @@ final class WebSocketTest {
 
     @Test
     void pastTheNodesBoundTheOneFurthestBehindIsClosed() throws Exception {
-        try (TestServer small = new TestServer(edge -> with(edge, Duration.ofSeconds(60), 100_000, 1_000));
+        try (TestServer small = new TestServer(
+                        "pinned-bytes = 1 MiB", "outbound-low-bytes = 2 MiB", "outbound-high-bytes = 4 MiB");
                 RawClient stuck = small.connect().upgrade()) {
             CountDownLatch closed = new CountDownLatch(1);
             fill(small.connection(), closed);
@@ -175,7 +174,7 @@ final class WebSocketTest {
 
     @Test
     void whoDoesNotAnswerAPingIsClosedAndWhoSaysAnythingIsNot() {
-        try (TestServer strict = new TestServer(WebSocketTest::withQuickHeartbeat);
+        try (TestServer strict = new TestServer("heartbeat-interval = 2s", "heartbeat-timeout = 1s");
                 RawClient silent = strict.connect().upgrade()) {
             strict.connection().frames().runWith(Sink.ignore(), strict.materializer());
             RawClient lively = strict.connect().upgrade();
@@ -192,7 +191,7 @@ final class WebSocketTest {
 
     @Test
     void oneConnectionTooManyIsToldSo() {
-        try (TestServer tiny = new TestServer(edge -> with(edge, Duration.ofSeconds(60), 1L << 28, 1));
+        try (TestServer tiny = new TestServer("max-connections = 1");
                 RawClient first = tiny.connect().upgrade();
                 RawClient second = tiny.connect();
                 RawClient third = tiny.connect().upgrade()) {
@@ -253,44 +252,6 @@ final class WebSocketTest {
                 shared.release();
             }
         });
-    }
-
-    private static Settings.Edge with(Settings.Edge edge, Duration slow, long pinnedBytes, int maxConnections) {
-        return new Settings.Edge(
-                edge.host(),
-                edge.port(),
-                edge.allowedOrigins(),
-                maxConnections,
-                edge.eventLoops(),
-                edge.maxHeaderBytes(),
-                edge.maxRequestBodyBytes(),
-                edge.requestTimeout(),
-                edge.idleTimeout(),
-                edge.heartbeatInterval(),
-                edge.heartbeatTimeout(),
-                edge.outboundLowBytes(),
-                edge.outboundHighBytes(),
-                slow,
-                pinnedBytes);
-    }
-
-    private static Settings.Edge withQuickHeartbeat(Settings.Edge edge) {
-        return new Settings.Edge(
-                edge.host(),
-                edge.port(),
-                edge.allowedOrigins(),
-                edge.maxConnections(),
-                edge.eventLoops(),
-                edge.maxHeaderBytes(),
-                edge.maxRequestBodyBytes(),
-                edge.requestTimeout(),
-                edge.idleTimeout(),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(1),
-                edge.outboundLowBytes(),
-                edge.outboundHighBytes(),
-                edge.slowReaderTimeout(),
-                edge.pinnedBytes());
     }
 
     private static SinkQueueWithCancel<Frame> read(Connection connection) {
