@@ -11,6 +11,7 @@ import confab.relay.Lane;
 import confab.relay.Outlet;
 import confab.session.Connection;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -162,12 +163,17 @@ final class WebSocketTest {
     }
 
     @Test
-    void pastTheNodesBoundTheOneFurthestBehindIsClosed() throws Exception {
+    void pastTheNodesBoundWhoIsFurthestBehindIsClosed() throws Exception {
         try (TestServer small = new TestServer(
-                        "pinned-bytes = 1 MiB", "outbound-low-bytes = 2 MiB", "outbound-high-bytes = 4 MiB");
-                RawClient stuck = small.connect().upgrade()) {
+                        "pinned-bytes = 1 MiB", "outbound-low-bytes = 512 KiB", "outbound-high-bytes = 1 MiB");
+                RawClient first = small.connect().upgrade();
+                RawClient second = small.connect().upgrade();
+                RawClient third = small.connect().upgrade()) {
             CountDownLatch closed = new CountDownLatch(1);
-            fill(small.connection(), closed);
+            for (RawClient stuck : List.of(first, second, third)) {
+                assertThat(stuck).isNotNull();
+                fill(small.connection(), closed);
+            }
             assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
         }
     }
