@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -31,14 +32,14 @@ final class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("confab");
 
-    /** A package and those of ours that it may use; all may use the model and the settings. */
+    /** A package and those of ours that it may use; all but the settings may use the model. */
     private record Arrows(String from, List<String> to) {
         Arrows(String from, String... to) {
             this(from, List.of(to));
         }
 
         ArchRule rule() {
-            String[] allowed = Stream.concat(Stream.of(from, "model"), to.stream())
+            String[] allowed = Stream.concat(Stream.of(from), to.stream())
                     .map(name -> "confab." + name + "..")
                     .toArray(String[]::new);
             return classes()
@@ -53,14 +54,14 @@ final class ArchitectureTest {
     private static final List<Arrows> ARROWS = List.of(
             new Arrows("model"),
             new Arrows("config"),
-            new Arrows("protocol"),
-            new Arrows("log", "config"),
-            new Arrows("room", "config", "log"),
-            new Arrows("relay", "config", "log", "room", "protocol"),
-            new Arrows("session", "config", "relay", "protocol"),
-            new Arrows("edge", "config", "session", "relay", "protocol"),
-            new Arrows("api", "config", "edge", "protocol"),
-            new Arrows("ops", "config"));
+            new Arrows("protocol", "model"),
+            new Arrows("log", "model", "config"),
+            new Arrows("room", "model", "config", "log"),
+            new Arrows("relay", "model", "config", "log", "room", "protocol"),
+            new Arrows("session", "model", "config", "relay", "protocol"),
+            new Arrows("edge", "model", "config", "session", "relay", "protocol"),
+            new Arrows("api", "model", "config", "edge", "protocol"),
+            new Arrows("ops", "model", "config"));
 
     @TestFactory
     Stream<DynamicTest> callsPointInward() {
@@ -86,7 +87,7 @@ final class ArchitectureTest {
     @Test
     void socketsAndHttpStayAtTheEdge() {
         noUseOutside(new String[] {"confab.edge.."}, "io.netty..");
-        noUseOutside(new String[] {"confab.edge..", "confab.api..", "confab.ops..", "confab"}, "akka.http..");
+        noUseOutside(new String[] {"confab.edge..", "confab.api..", "confab"}, "akka.http..");
     }
 
     @Test
@@ -98,7 +99,7 @@ final class ArchitectureTest {
     void namesSayWhatAClassIs() {
         for (String ending : List.of(
                 "Manager", "Helper", "Util", "Utils", "Common", "Data", "Info", "Processor", "Impl", "Handler")) {
-            noClasses().should().haveSimpleNameEndingWith(ending).check(OURS);
+            noClasses().should().haveSimpleNameEndingWith(ending).check(ALL);
         }
     }
 
@@ -111,6 +112,8 @@ final class ArchitectureTest {
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err")
+                .orShould()
+                .callMethodWhere(target(name("printStackTrace")))
                 .check(OURS);
     }
 
@@ -130,6 +133,12 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(assignableTo(ObjectOutputStream.class).or(assignableTo(ObjectInputStream.class)))
                 .check(OURS);
+        // Enums and exceptions have it from Java; nobody asks for it.
+        assertThat(OURS.stream()
+                        .filter(type ->
+                                type.getRawInterfaces().stream().anyMatch(of -> of.isAssignableTo(Serializable.class)))
+                        .map(JavaClass::getName))
+                .isEmpty();
     }
 
     private static void noUse(String[] from, String... what) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -12,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.annotation.Testable;
 
 /** Rules of the house that neither the formatter nor the linters know. */
 final class StyleTest {
@@ -26,23 +29,52 @@ final class StyleTest {
             .importPackages("confab");
 
     @Test
-    void everyCommandOfAnActorHasItsHandler() {
+    void everyCommandIsInTheTableOfItsActorWithItsHandler() {
         List<String> missing = new ArrayList<>();
         int commands = 0;
         for (JavaClass command : OURS) {
-            if (!isCommandOfItsActor(command)) {
+            Optional<JavaClass> actor = actorOf(command);
+            if (actor.isEmpty()) {
                 continue;
             }
             commands++;
-            Set<String> methods = command.getEnclosingClass().orElseThrow().getMethods().stream()
-                    .map(JavaMethod::getName)
-                    .collect(Collectors.toSet());
-            if (!methods.contains("on" + command.getSimpleName())) {
-                missing.add(command.getName());
+            JavaMethod table = actor.get().getMethod("createReceive");
+            String handler = "on" + command.getSimpleName();
+            boolean isNamed = table.getReferencedClassObjects().stream()
+                    .anyMatch(named -> named.getRawType().equals(command));
+            boolean isHandled = table.getMethodReferencesFromSelf().stream()
+                    .anyMatch(call -> call.getTargetOwner().equals(actor.get())
+                            && call.getTarget().getName().equals(handler));
+            if (!isNamed || !isHandled) {
+                missing.add(command.getName() + ": onMessage(" + command.getSimpleName() + ".class, this::" + handler
+                        + ")");
             }
         }
         assertThat(missing).isEmpty();
-        assertThat(commands).as("commands found").isGreaterThan(20);
+        assertThat(commands).as("commands found").isGreaterThan(40);
+    }
+
+    @Test
+    void commandsAreSealedAndWithinTheirActor() {
+        for (JavaClass type : OURS) {
+            if (type.isInterface() && type.getSimpleName().equals("Command")) {
+                assertThat(type.reflect().isSealed()).as(type.getName()).isTrue();
+                assertThat(type.getSubclasses())
+                        .allSatisfy(of -> assertThat(of.getEnclosingClass()).isEqualTo(type.getEnclosingClass()));
+            }
+        }
+    }
+
+    @Test
+    void whatHasTestsIsNamedSoThatTheyAreRun() {
+        for (JavaClass type : new ClassFileImporter().importPackages("confab")) {
+            boolean hasTests =
+                    type.getMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(Testable.class));
+            boolean isToBeExtended = type.getModifiers().contains(JavaModifier.ABSTRACT) || type.isInterface();
+            if (hasTests && !isToBeExtended && type.isTopLevelClass()) {
+                assertThat(type.getSimpleName()).matches(".*(Test|IT)");
+            }
+        }
     }
 
     @Test
@@ -66,11 +98,12 @@ final class StyleTest {
         }
     }
 
-    private static boolean isCommandOfItsActor(JavaClass type) {
-        return type.getEnclosingClass().isPresent()
-                && type.getRawInterfaces().stream()
-                        .anyMatch(of -> of.getName()
-                                .equals(type.getEnclosingClass().orElseThrow().getName() + "$Command"));
+    /** The class around a command, if it is one and not a kind of them. */
+    private static Optional<JavaClass> actorOf(JavaClass type) {
+        return type.getEnclosingClass()
+                .filter(around -> !type.isInterface())
+                .filter(around -> type.getAllRawInterfaces().stream()
+                        .anyMatch(of -> of.getName().equals(around.getName() + "$Command")));
     }
 
     private static Path mainOf(Path folder) {
