@@ -1,19 +1,38 @@
 package confab.config;
 
+import com.typesafe.config.Config;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** What must hold between two settings that are good each by itself. */
+/** What must hold between two settings that are good each by itself, and between one and what is not a setting. */
 final class CrossChecks {
+    /** Artery drops a frame of more than 256 KiB; half of it is left for what encoding adds. */
+    private static final int MAX_BATCH_BYTES = 128 * 1024;
+
+    /** What is left of that for the body of a batch's only post. */
+    private static final int MAX_BODY_BYTES = 96 * 1024;
+
+    /** Akka goes on with the shutdown then, whether clients were sent away or not. */
+    private static final String DRAIN_LIMIT = "akka.coordinated-shutdown.phases.service-requests-done.timeout";
+
+    /** The last clients' own time to close. */
+    private static final Duration DRAIN_MARGIN = Duration.ofSeconds(2);
+
+    private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
+
     private final List<String> problems = new ArrayList<>();
 
     private CrossChecks() {}
 
-    static List<String> problems(Settings settings) {
+    /** @param config what the settings were read from, with Akka's part if there is one */
+    static List<String> problems(Settings settings, Config config) {
         CrossChecks checks = new CrossChecks();
         checks.sizes(settings);
         checks.times(settings);
-        checks.ports(settings);
+        checks.addresses(settings);
+        checks.drain(settings.drain(), config);
         return checks.problems;
     }
 
@@ -36,6 +55,14 @@ final class CrossChecks {
                         + ") must be below confab.protocol.max-frame-bytes (" + protocol.maxFrameBytes()
                         + "), as a body comes in a frame.");
         require(
+                protocol.maxBodyBytes() <= MAX_BODY_BYTES,
+                "confab.protocol.max-body-bytes (" + protocol.maxBodyBytes() + ") must not pass " + MAX_BODY_BYTES
+                        + " (96 KiB): a longer body does not fit in one message between nodes.");
+        require(
+                relay.maxBatchBytes() <= MAX_BATCH_BYTES,
+                "confab.relay.max-batch-bytes (" + relay.maxBatchBytes() + ") must not pass " + MAX_BATCH_BYTES
+                        + " (128 KiB): a longer batch does not fit in one message between nodes.");
+        require(
                 protocol.maxBodyBytes() < relay.maxBatchBytes(),
                 "confab.protocol.max-body-bytes (" + protocol.maxBodyBytes()
                         + ") must be below confab.relay.max-batch-bytes (" + relay.maxBatchBytes()
@@ -56,14 +83,30 @@ final class CrossChecks {
                         + settings.room().leaseDuration().toMillis() + "ms) or less, as a renewal may get lost.");
     }
 
-    private void ports(Settings settings) {
+    private void addresses(Settings settings) {
         Settings.Node node = settings.node();
         Settings.Edge edge = settings.edge();
+        require(
+                !EVERY_ADDRESS.contains(node.host()),
+                "confab.node.host (" + node.host()
+                        + ") must be one address, as the other nodes are told to reach this one there.");
         distinct("confab.node.port", node.port(), "confab.node.management-port", node.managementPort());
-        if (edge.host().equals(node.host())) {
+        if (edge.host().equals(node.host()) || EVERY_ADDRESS.contains(edge.host())) {
             distinct("confab.edge.port", edge.port(), "confab.node.port", node.port());
             distinct("confab.edge.port", edge.port(), "confab.node.management-port", node.managementPort());
         }
+    }
+
+    private void drain(Settings.Drain drain, Config config) {
+        if (!config.hasPath(DRAIN_LIMIT)) {
+            return;
+        }
+        Duration limit = config.getDuration(DRAIN_LIMIT);
+        require(
+                drain.window().plus(drain.closeAfter()).plus(DRAIN_MARGIN).compareTo(limit) <= 0,
+                "confab.drain.window (" + drain.window().toMillis() + "ms) and confab.drain.close-after ("
+                        + drain.closeAfter().toMillis() + "ms) must leave " + DRAIN_MARGIN.toMillis() + "ms of "
+                        + DRAIN_LIMIT + " (" + limit.toMillis() + "ms): set that too.");
     }
 
     private void distinct(String key, int port, String otherKey, int otherPort) {

@@ -45,7 +45,7 @@ public final class SettingsReader {
     private Settings settings() {
         Settings settings = new Settings(edge(), protocol(), session(), relay(), room(), log(), node(), drain());
         if (problems.isEmpty()) {
-            problems.addAll(CrossChecks.problems(settings));
+            problems.addAll(CrossChecks.problems(settings, config));
         }
         if (!problems.isEmpty()) {
             throw new BadSettings(problems);
@@ -100,7 +100,7 @@ public final class SettingsReader {
         return new Settings.Relay(
                 relay.integer("max-queued-posts", 1, MANY),
                 relay.integer("max-batch-posts", 1, MANY),
-                relay.intBytes("max-batch-bytes", KIB, 128 * KIB),
+                relay.intBytes("max-batch-bytes", KIB, 16 * MIB),
                 relay.duration("retry-interval", SOME),
                 relay.duration("post-timeout", SOME),
                 relay.integer("recent-messages", 1, MANY),
