@@ -59,7 +59,7 @@ final class SettingsOptions {
     private @Nullable String database;
 
     @Option(names = "--memory", description = "Keep messages in memory only, for tests and measurements.")
-    private boolean memory;
+    private @Nullable Boolean memory;
 
     @Option(
             names = "--config",
@@ -78,9 +78,10 @@ final class SettingsOptions {
         put(given, Shortcut.SEEDS, seeds);
         put(given, Shortcut.DATA, data);
         put(given, Shortcut.DATABASE, database);
-        put(given, Shortcut.MEMORY, memory ? "true" : null);
+        put(given, Shortcut.MEMORY, memory == null ? null : memory.toString());
         String variable = environment.get(CONFIG_VARIABLE);
-        Path file = config != null || variable == null ? config : Path.of(variable);
+        // Where it stands empty, as in a template that was given nothing, no file is meant.
+        Path file = config != null || variable == null || variable.isEmpty() ? config : Path.of(variable);
         return new Sources(given, environment, file);
     }
 

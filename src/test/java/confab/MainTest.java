@@ -66,6 +66,22 @@ final class MainTest {
     }
 
     @Test
+    void theCommandLineMayTakeMemoryBack() {
+        environment.put("CONFAB_MEMORY", "true");
+        run("serve");
+        run("serve", "--memory=false");
+        assertThat(started.stream().map(settings -> settings.log().engine()))
+                .containsExactly(Settings.Engine.MEMORY, Settings.Engine.SQLITE);
+    }
+
+    @Test
+    void anEmptyNameOfAFileIsNone() {
+        environment.put("CONFAB_CONFIG", "");
+        assertThat(run("check")).isZero();
+        assertThat(out.toString()).contains("# application.conf, line ");
+    }
+
+    @Test
     void checkPrintsEachSettingAndWhereItCameFrom() {
         environment.put("CONFAB_NODE_PORT", "4321");
         assertThat(run("check", "--port=1234")).isZero();
