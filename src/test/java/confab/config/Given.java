@@ -9,6 +9,9 @@ final class Given {
     /** What such a file is called in messages. */
     private static final String FILE = "given.conf";
 
+    private static final Config DEFAULTS =
+            ConfigFactory.parseResources("reference.conf").withOnlyPath("confab");
+
     private Given() {}
 
     /** Its lines, over {@code reference.conf}. */
@@ -21,6 +24,6 @@ final class Given {
 
     /** Confab's part of {@code reference.conf}. */
     static Config defaults() {
-        return ConfigFactory.parseResources("reference.conf").withOnlyPath("confab");
+        return DEFAULTS;
     }
 }
