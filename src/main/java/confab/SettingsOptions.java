@@ -17,8 +17,8 @@ final class SettingsOptions {
     static final String FOOTER =
             "%nEach is also a variable of the environment, which ranks below the command line: CONFAB_HOST,"
                     + " CONFAB_PORT, CONFAB_NODE_HOST, CONFAB_NODE_PORT, CONFAB_MANAGEMENT_PORT, CONFAB_SEEDS (commas between),"
-                    + " CONFAB_DATA, CONFAB_DATABASE, CONFAB_MEMORY (true), CONFAB_CONFIG; so are CONFAB_ALLOWED_ORIGINS (commas"
-                    + " between) and CONFAB_LOG_LEVEL. All settings with their defaults are in reference.conf, within the jar.";
+                    + " CONFAB_DATA, CONFAB_DATABASE, CONFAB_MEMORY (true), CONFAB_CONFIG; so are CONFAB_DATABASE_USER,"
+                    + " CONFAB_DATABASE_PASSWORD, CONFAB_ALLOWED_ORIGINS (commas between) and CONFAB_LOG_LEVEL. All settings with their defaults are in reference.conf, within the jar.";
 
     /** The environment's name for {@code --config}. */
     private static final String CONFIG_VARIABLE = "CONFAB_CONFIG";
@@ -54,8 +54,7 @@ final class SettingsOptions {
     @Option(
             names = "--database",
             paramLabel = "JDBC-URL",
-            description =
-                    "Database to keep messages in, instead of a folder; refused by this release, which has SQLite only.")
+            description = "Database that all nodes keep messages in, instead of a folder: jdbc:postgresql://HOST/NAME.")
     private @Nullable String database;
 
     @Option(names = "--memory", description = "Keep messages in memory only, for tests and measurements.")

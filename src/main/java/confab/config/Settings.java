@@ -69,10 +69,16 @@ public record Settings(
             Engine engine,
             Path data,
             @Nullable String database,
+            @Nullable String databaseUser,
+            @Nullable String databasePassword,
+            Duration openTimeout,
             Synchronous synchronous,
             int maxQueuedBatches,
             int maxBatchesPerCommit,
             Duration timeout,
+            Duration retentionAge,
+            int retentionMessages,
+            Duration retentionInterval,
             int memoryMessagesPerRoom) {}
 
     /** Which engine keeps the messages. */

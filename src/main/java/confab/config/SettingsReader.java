@@ -16,6 +16,7 @@ public final class SettingsReader {
     private static final long TIB = 1024L * 1024 * MIB;
     private static final Duration NONE = Duration.ZERO;
     private static final Duration SOME = Duration.ofMillis(1);
+    private static final Duration AGES = Duration.ofDays(36_500);
 
     private static final Map<String, Settings.Synchronous> SYNCHRONOUS = Map.of(
             "full", Settings.Synchronous.FULL,
@@ -137,10 +138,16 @@ public final class SettingsReader {
                 engine(memory, database),
                 log.folder("data"),
                 database,
+                log.optional("database-user"),
+                log.optional("database-password"),
+                log.duration("open-timeout", SOME),
                 log.oneOf("synchronous", SYNCHRONOUS, Settings.Synchronous.FULL),
                 log.integer("max-queued-batches", 1, MANY),
                 log.integer("max-batches-per-commit", 1, MANY),
                 log.duration("timeout", SOME),
+                log.duration("retention-age", NONE, AGES),
+                log.integer("retention-messages", 0, MANY),
+                log.duration("retention-interval", SOME),
                 log.integer("memory-messages-per-room", 1, MANY));
     }
 

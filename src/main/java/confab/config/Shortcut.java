@@ -13,6 +13,8 @@ public enum Shortcut {
     SEEDS("--seed", "CONFAB_SEEDS", "confab.node.seeds"),
     DATA("--data", "CONFAB_DATA", "confab.log.data"),
     DATABASE("--database", "CONFAB_DATABASE", "confab.log.database"),
+    DATABASE_USER(null, "CONFAB_DATABASE_USER", "confab.log.database-user"),
+    DATABASE_PASSWORD(null, "CONFAB_DATABASE_PASSWORD", "confab.log.database-password"),
     MEMORY("--memory", "CONFAB_MEMORY", "confab.log.memory");
 
     private final @Nullable String option;

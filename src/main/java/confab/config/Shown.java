@@ -15,6 +15,9 @@ final class Shown {
 
     static String value(String key, ConfigValue value) {
         String text = value.render(ConfigRenderOptions.concise());
+        if (key.equals(Shortcut.DATABASE_PASSWORD.key())) {
+            return text.equals("\"\"") ? text : "\"***\"";
+        }
         return key.equals(Shortcut.DATABASE.key()) ? PASSWORD.matcher(text).replaceAll("***") : text;
     }
 

@@ -50,15 +50,20 @@ final class Values {
         return parse(key, expected, min, value -> within(min, config.getBytes(path(key)), max));
     }
 
-    /** From {@code min} to a day. The format reads a number without a unit as milliseconds, who writes it means seconds. */
+    /** From {@code min} to a day. */
     Duration duration(String key, Duration min) {
-        String expected = "a duration from " + min.toMillis() + "ms to 1d with its unit, as in 10s";
+        return duration(key, min, LONGEST);
+    }
+
+    /** The format reads a number without a unit as milliseconds, who writes it means seconds. */
+    Duration duration(String key, Duration min, Duration max) {
+        String expected = "a duration from " + min.toMillis() + "ms to " + max.toDays() + "d with its unit, as in 10s";
         return parse(key, expected, min, value -> {
             String text = nonEmpty(value);
             if (Character.isDigit(text.charAt(text.length() - 1))) {
                 throw new IllegalArgumentException("no unit");
             }
-            return within(min, config.getDuration(path(key)), LONGEST);
+            return within(min, config.getDuration(path(key)), max);
         });
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,11 @@ import org.slf4j.LoggerFactory;
  */
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+    private static final String FULL = "too many batches wait for the log";
+
+    /** Between two looks at a row that another transaction has; other rooms' batches wait so long too. */
+    private static final Duration HELD_ROW_PAUSE = Duration.ofMillis(2);
 
     private final Database database;
     private final Duration timeout;
@@ -48,7 +54,7 @@ final class GroupCommit implements AutoCloseable {
         } else if (queue.add(write)) {
             wake();
         } else {
-            fail(write, new LogUnavailable("too many batches wait for the log"));
+            fail(write, new LogUnavailable(FULL));
         }
     }
 
@@ -64,7 +70,7 @@ final class GroupCommit implements AutoCloseable {
                 commitNext();
             }
         } finally {
-            if (closed) {
+            if (closed || database.isPooled()) {
                 endSession();
             }
             awake.set(false);
@@ -103,14 +109,17 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void commit(WriteSession current, List<Write> writes) {
-        List<Runnable> answers;
+        WriteSession.Committed committed;
         try {
-            answers = current.commit(writes);
+            committed = current.commit(writes);
         } catch (SQLException | RuntimeException | Error e) {
             // Whatever it was: a connection with half a batch on it must not be used again.
             endSession();
-            if (writes.size() > 1 && e instanceof SQLException sql && database.isBrokenRule(sql)) {
+            boolean isOneRooms = e instanceof SQLException sql && database.isOneRooms(sql);
+            if (isOneRooms && writes.size() > 1) {
                 writes.forEach(this::commitAlone);
+            } else if (isOneRooms) {
+                refuse(writes.get(0), e);
             } else {
                 failAll(writes, e);
             }
@@ -120,17 +129,36 @@ final class GroupCommit implements AutoCloseable {
             failing = false;
             LOG.info("log is written again: {}", database.describe());
         }
-        answers.forEach(Runnable::run);
+        committed.answers().forEach(Runnable::run);
+        giveBack(committed.waiting());
+    }
+
+    /** Where nothing could be written, the next try has its time. */
+    private void giveBack(List<Write> waiting) {
+        if (!waiting.isEmpty()) {
+            queue.giveBack(waiting).forEach(write -> fail(write, new LogUnavailable(FULL)));
+            LockSupport.parkNanos(HELD_ROW_PAUSE.toNanos());
+        }
     }
 
     /** One room's broken rows must not fail the others'. */
     private void commitAlone(Write write) {
+        if (write.isOver()) {
+            return;
+        }
         try {
             commit(begin(), List.of(write));
         } catch (SQLException | RuntimeException e) {
             endSession();
             failAll(List.of(write), e);
         }
+    }
+
+    /** The log works, this room's rows do not. */
+    private void refuse(Write write, Throwable cause) {
+        String sentence = database.explain(cause);
+        LOG.warn("batch not written room={} cause={}", write.room(), sentence);
+        fail(write, new LogUnavailable(sentence, cause));
     }
 
     private void failAll(List<Write> writes, Throwable cause) {

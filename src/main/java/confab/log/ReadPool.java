@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads ranges on a few threads, each with a connection that is opened when first needed and dropped when it fails. */
 final class ReadPool implements AutoCloseable {
-    private static final int THREADS = 4;
+    static final int THREADS = 4;
 
     /** Reads that wait; past it a read fails at once. Relays bound what they ask for well below. */
     private static final int MAX_QUEUED = 1024;
@@ -61,7 +61,7 @@ final class ReadPool implements AutoCloseable {
             answer.completeExceptionally(new LogUnavailable(database.explain(e), e));
             return;
         }
-        if (!idle.offer(reader)) {
+        if (database.isPooled() || !idle.offer(reader)) {
             LogThread.close(reader);
         }
         answer.complete(range);

@@ -3,6 +3,8 @@ package confab.log;
 import confab.config.Settings;
 import confab.model.Draft;
 import confab.model.RoomName;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   claim, append ─► WriteQueue ─► GroupCommit (one thread)  ─┐
  *                                                             ├─► Database
- *   read ──────────────────────► ReadPool (a few threads)    ─┘
+ *   read ──────────────────────► ReadPool (a few threads)    ─┤
+ *                                Retention (one thread)      ─┘
  * </pre>
  */
 final class SqlLog implements MessageLog {
@@ -26,25 +29,39 @@ final class SqlLog implements MessageLog {
     private final Deadlines deadlines;
     private final GroupCommit commits;
     private final ReadPool reads;
+    private final Retention retention;
+    private final Database database;
 
-    private SqlLog(String id, Database database, Settings.Log settings) {
+    private SqlLog(String id, Database database, Settings.Log settings, Clock clock, RandomGenerator random) {
         this.id = id;
+        this.database = database;
         deadlines = new Deadlines(settings.timeout());
         commits = new GroupCommit(
                 database, settings.maxQueuedBatches(), settings.maxBatchesPerCommit(), settings.timeout());
         reads = new ReadPool(database, settings.timeout());
+        retention = new Retention(
+                database, clock, settings.retentionAge(), settings.retentionMessages(), settings.timeout());
+        Duration interval = settings.retentionInterval();
+        retention.start(Duration.ofMillis(random.nextLong(interval.toMillis())), interval);
     }
 
     /**
      * Opens the log and brings its schema up to date.
      *
-     * @param random makes the log's id if it is new
+     * @param clock says what is old
+     * @param random makes the log's id if it is new, and lets nodes that start together delete at different times
      * @throws LogNotOpened if it cannot be used
      */
-    static SqlLog open(Database database, Settings.Log settings, RandomGenerator random) {
-        String id = SqlSchema.migrate(database, random);
+    static SqlLog open(Database database, Settings.Log settings, Clock clock, RandomGenerator random) {
+        String id;
+        try {
+            id = SqlSchema.migrate(database, random);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
         LOG.info("log opened: {}, id {}", database.describe(), id);
-        return new SqlLog(id, database, settings);
+        return new SqlLog(id, database, settings, clock, random);
     }
 
     @Override
@@ -81,8 +98,10 @@ final class SqlLog implements MessageLog {
 
     @Override
     public void close() {
+        retention.close();
         commits.close();
         reads.close();
         deadlines.close();
+        database.close();
     }
 }

@@ -98,6 +98,11 @@ final class SqliteFile implements Database {
     }
 
     @Override
+    public boolean isPooled() {
+        return false;
+    }
+
+    @Override
     public Connection openWriter() throws SQLException {
         SQLiteConfig config = config(WRITER_CACHE_KIB);
         // The lock is taken when a transaction begins: one that reads first and then writes could not wait for it.
@@ -131,12 +136,17 @@ final class SqliteFile implements Database {
     }
 
     @Override
+    public RoomLocks locks(Connection writer) {
+        return RoomLocks.NOT_NEEDED;
+    }
+
+    @Override
     public boolean isLocked(SQLException failure) {
         return SqliteFault.of(failure) == SqliteFault.LOCKED;
     }
 
     @Override
-    public boolean isBrokenRule(SQLException failure) {
+    public boolean isOneRooms(SQLException failure) {
         return SqliteFault.of(failure) == SqliteFault.BROKEN_RULE;
     }
 
@@ -144,4 +154,8 @@ final class SqliteFile implements Database {
     public String explain(Throwable failure) {
         return SqliteFault.of(failure).sentence(file()) + " (" + failure.getMessage() + ")";
     }
+
+    /** Nothing is pooled. */
+    @Override
+    public void close() {}
 }

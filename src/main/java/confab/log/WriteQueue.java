@@ -3,9 +3,9 @@ package confab.log;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import org.jspecify.annotations.Nullable;
 
 /** What waits for the writer, in order. Any thread adds; only the writer's takes. */
@@ -13,7 +13,7 @@ final class WriteQueue {
     /** A commit with more than this would hold the others up for too long. */
     private static final long MAX_COMMIT_BYTES = 16L << 20;
 
-    private final Queue<Write> waiting;
+    private final BlockingDeque<Write> waiting;
     private final int maxTaken;
 
     /**
@@ -21,7 +21,7 @@ final class WriteQueue {
      * @param maxTaken writes of one commit
      */
     WriteQueue(int maxWaiting, int maxTaken) {
-        this.waiting = new ArrayBlockingQueue<>(maxWaiting);
+        this.waiting = new LinkedBlockingDeque<>(maxWaiting);
         this.maxTaken = maxTaken;
     }
 
@@ -32,6 +32,17 @@ final class WriteQueue {
 
     boolean isEmpty() {
         return waiting.isEmpty();
+    }
+
+    /** Puts writes that were taken before all others again; returns those for which there is no place any more. */
+    List<Write> giveBack(List<Write> taken) {
+        List<Write> refused = new ArrayList<>();
+        for (int i = taken.size() - 1; i >= 0; i--) {
+            if (!waiting.offerFirst(taken.get(i))) {
+                refused.add(taken.get(i));
+            }
+        }
+        return refused;
     }
 
     /** Forgets what nobody waits for any more. */

@@ -6,24 +6,27 @@ import confab.log.MessageLog.Kept;
 import confab.log.MessageLog.Place;
 import confab.log.RepeatLookup.Asked;
 import confab.model.Message;
+import confab.model.RoomName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The writer's connection, with its statements; lives until the first failure. Touched only by the writer's thread.
  *
  * <pre>
- *   begin ─► claims ─► repeats? ─► number ─► advance rooms (the fence) ─► insert ─► commit ─► answer
+ *   begin ─► lock rows ─► claims ─► repeats? ─► number ─► advance rooms (the fence) ─► insert ─► commit ─► answer
  * </pre>
  *
  * <p>Any failure ends the session: closing the connection rolls back, and the next one starts from nothing.
  */
 final class WriteSession implements AutoCloseable {
     private final Connection connection;
+    private final RoomLocks locks;
     private final RoomTable rooms;
     private final MessageTable messages;
     private final RepeatLookup repeats;
@@ -31,6 +34,7 @@ final class WriteSession implements AutoCloseable {
     WriteSession(Database database) throws SQLException {
         connection = database.openWriter();
         try {
+            locks = database.locks(connection);
             rooms = new RoomTable(connection);
             messages = new MessageTable(connection);
             repeats = new RepeatLookup(connection);
@@ -46,15 +50,17 @@ final class WriteSession implements AutoCloseable {
     }
 
     /**
-     * Commits the writes, one for each room at the most.
-     *
-     * @return the answers, to be given now that the commit is done
+     * Commits the writes, one for each room at the most, but for those whose room's row another transaction has.
      */
-    List<Runnable> commit(List<Write> writes) throws SQLException {
+    Committed commit(List<Write> writes) throws SQLException {
+        List<Write> waiting = new ArrayList<>();
         List<Runnable> answers = new ArrayList<>(writes.size());
         List<Write.Append> appends = new ArrayList<>(writes.size());
+        Set<RoomName> held = locks.heldByOthers(writes.stream().map(Write::room).toList());
         for (Write write : inOrder(writes)) {
-            if (write instanceof Write.Claim claim) {
+            if (held.contains(write.room())) {
+                waiting.add(write);
+            } else if (write instanceof Write.Claim claim) {
                 Head head = rooms.claim(claim.room());
                 answers.add(() -> claim.answer().complete(head));
             } else if (write instanceof Write.Append append) {
@@ -63,7 +69,7 @@ final class WriteSession implements AutoCloseable {
         }
         append(appends, answers);
         connection.setAutoCommit(true);
-        return answers;
+        return new Committed(answers, waiting);
     }
 
     /** The same order in all writers, so that where rows are locked one by one none waits for another in a circle. */
@@ -112,6 +118,14 @@ final class WriteSession implements AutoCloseable {
         }
         return numberings;
     }
+
+    /**
+     * What became of the writes.
+     *
+     * @param answers to be given now that the commit is done
+     * @param waiting writes that are to be tried again
+     */
+    record Committed(List<Runnable> answers, List<Write> waiting) {}
 
     @Override
     public void close() throws SQLException {

@@ -4,13 +4,10 @@ import static confab.log.Drafts.answer;
 import static confab.log.Drafts.draft;
 
 import confab.config.Settings;
-import confab.config.Settings.Engine;
-import confab.config.Settings.Synchronous;
 import confab.log.MessageLog.Head;
 import confab.log.MessageLog.Kept;
 import confab.model.Draft;
 import confab.model.RoomName;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +20,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
- * How many posts a second the log keeps, with 16 posts of 32 bytes under way in each of 100 rooms. Arguments: engine
- * ({@code SQLITE}), synchronous ({@code FULL}), folder, seconds, posts of a batch (16).
+ * How many posts a second the log keeps, with 16 posts of 32 bytes under way in each of 100 rooms. Arguments: lines
+ * of {@code confab.log}, as in {@code data=/tmp/log}; seconds; posts of a batch (16).
  */
 final class LogThroughput {
     private static final int ROOMS = 100;
@@ -43,18 +40,10 @@ final class LogThroughput {
     }
 
     public static void main(String[] args) {
-        Settings.Log settings = new Settings.Log(
-                Engine.valueOf(args[0]),
-                Path.of(args[2]),
-                null,
-                Synchronous.valueOf(args[1]),
-                10_000,
-                1000,
-                Duration.ofSeconds(5),
-                20_000);
+        Settings.Log settings = LogSettings.of(args[0]);
         try (MessageLog log = MessageLogs.open(settings, Clock.systemUTC(), new Random())) {
-            int seconds = Integer.parseInt(args[3]);
-            int batch = args.length > 4 ? Integer.parseInt(args[4]) : UNDER_WAY;
+            int seconds = Integer.parseInt(args[1]);
+            int batch = args.length > 2 ? Integer.parseInt(args[2]) : UNDER_WAY;
             new LogThroughput(log, batch, Duration.ofSeconds(seconds)).run("warm-up", seconds);
             new LogThroughput(log, batch, Duration.ofSeconds(seconds)).run("measured", seconds);
         }

@@ -25,7 +25,8 @@ final class LogWriterProcess {
 
     public static void main(String[] args) {
         RoomName room = new RoomName(args[1]);
-        MessageLog log = MessageLogs.open(SqliteLogTest.settings(Path.of(args[0])), Clock.systemUTC(), new Random());
+        MessageLog log =
+                MessageLogs.open(LogSettings.of(LogSettings.folder(Path.of(args[0]))), Clock.systemUTC(), new Random());
         Head head = answer(log.claim(room));
         for (long from = head.lastSeq() + 1; ; from += BATCH) {
             List<Draft> drafts = batch(from);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import confab.config.Settings;
-import confab.config.Settings.Engine;
 import confab.config.Settings.Synchronous;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +14,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -31,13 +28,11 @@ class MessageLogsTest {
     Path folder;
 
     private static MessageLog open(Path data) {
-        return open(Engine.SQLITE, data);
+        return open(LogSettings.folder(data));
     }
 
-    private static MessageLog open(Engine engine, Path data) {
-        Settings.Log settings =
-                new Settings.Log(engine, data, null, Synchronous.FULL, 100, 100, Duration.ofSeconds(5), 100);
-        return MessageLogs.open(settings, Clock.systemUTC(), new Random());
+    private static MessageLog open(String... lines) {
+        return MessageLogs.open(LogSettings.of(lines), Clock.systemUTC(), new Random());
     }
 
     private static void assertRefused(Path data, String sentence) {
@@ -80,15 +75,8 @@ class MessageLogsTest {
     @Test
     void memoryEngineNeedsNoFolder() {
         Path data = folder.resolve("data");
-        open(Engine.MEMORY, data).close();
+        open(LogSettings.folder(data), "memory = true").close();
         assertThat(data).doesNotExist();
-    }
-
-    @Test
-    void databaseUrlIsRefusedInThisRelease() {
-        assertThatThrownBy(() -> open(Engine.JDBC, folder))
-                .isInstanceOf(LogNotOpened.class)
-                .hasMessageContaining("leave out the database setting");
     }
 
     @Test
@@ -115,14 +103,6 @@ class MessageLogsTest {
     }
 
     @Test
-    void laterSchemaIsRefused() throws SQLException {
-        open(folder).close();
-        sql("INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, 'V99__later.sql', 1, installed_by,"
-                + " installed_on, 1, 1 FROM flyway_schema_history WHERE version = '1'");
-        assertRefused(folder, "later version of Confab");
-    }
-
-    @Test
     void logWithoutItsIdIsRefused() throws SQLException {
         open(folder).close();
         sql("DELETE FROM log");
@@ -131,18 +111,10 @@ class MessageLogsTest {
 
     @Test
     void fullDiskIsRefusedAndTheNextStartWorks() {
-        Settings.Log settings = SqliteLogTest.settings(folder);
         SqliteFile full = new SqliteFile(folder, Synchronous.FULL, config -> config.setMaxPageCount(4));
-        assertThatThrownBy(() -> SqlLog.open(full, settings, new Random()))
+        assertThatThrownBy(() -> SqlLog.open(full, LogSettings.of(), Clock.systemUTC(), new Random()))
                 .isInstanceOf(LogNotOpened.class)
                 .hasMessageContaining("disk is full");
         open(folder).close();
-    }
-
-    @Test
-    void operatorReadsMessagesWithSql() throws SQLException {
-        open(folder).close();
-        sql("SELECT room, seq, author, client_id, datetime(at_millis / 1000, 'unixepoch'), body, origin FROM messages");
-        sql("SELECT room, epoch, last_seq FROM rooms");
     }
 }

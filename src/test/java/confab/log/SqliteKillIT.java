@@ -92,7 +92,8 @@ class SqliteKillIT {
     }
 
     private void checkAndTakeOver(RoomName room, List<String> acknowledged) {
-        try (MessageLog log = MessageLogs.open(SqliteLogTest.settings(folder), Clock.systemUTC(), new Random())) {
+        try (MessageLog log =
+                MessageLogs.open(LogSettings.of(LogSettings.folder(folder)), Clock.systemUTC(), new Random())) {
             Head head = answer(log.claim(room));
             List<Message> kept =
                     answer(log.read(room, 1, ALL, Integer.MAX_VALUE)).messages();

@@ -10,6 +10,7 @@ import static confab.log.MessageLogContract.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import confab.config.Settings;
 import confab.config.Settings.Synchronous;
 import confab.log.MessageLog.Appended;
 import confab.log.MessageLog.Head;
@@ -20,6 +21,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -37,6 +39,8 @@ class SqliteTroubleTest {
     private static final Duration TIMEOUT = Duration.ofMillis(700);
     private static final int MAX_QUEUED = 3;
     private static final int NO_BOUND = 1 << 30;
+    private static final Settings.Log SETTINGS =
+            LogSettings.of("max-queued-batches = " + MAX_QUEUED, "timeout = " + TIMEOUT.toMillis() + "ms");
 
     @TempDir
     Path folder;
@@ -48,7 +52,7 @@ class SqliteTroubleTest {
     @BeforeEach
     void openLog() {
         SqliteFile file = new SqliteFile(folder, Synchronous.FULL, config -> config.setMaxPageCount(maxPages.get()));
-        log = SqlLog.open(file, SqliteLogTest.settings(folder, MAX_QUEUED, TIMEOUT), new Random());
+        log = SqlLog.open(file, SETTINGS, Clock.systemUTC(), new Random());
         head = answer(log.claim(ROOM));
     }
 
@@ -148,47 +152,6 @@ class SqliteTroubleTest {
     private void reconnect() {
         log.close();
         openLog();
-    }
-
-    @Test
-    void oneRoomsBrokenRowsFailOnlyItsOwnBatch() throws SQLException {
-        Head other = answer(log.claim(OTHER));
-        try (Connection operator = anotherProcess()) {
-            run(operator, "INSERT INTO messages VALUES ('room', 1, 'eve', 'e', 1, '1', 's')");
-            run(operator, "BEGIN IMMEDIATE");
-            CompletionStage<Appended> broken = post("a");
-            CompletionStage<Appended> sound = log.append(OTHER, other, ann("a"), 5);
-            run(operator, "COMMIT");
-            assertThat(answer(sound)).isEqualTo(kept(fresh(1, 5)));
-            assertThatThrownBy(() -> answer(broken)).isInstanceOf(LogUnavailable.class);
-            run(operator, "DELETE FROM messages WHERE author = 'eve'");
-        }
-        assertThat(answer(post("a"))).isEqualTo(kept(fresh(1, 5)));
-    }
-
-    @Test
-    void messagesThatRetentionDeletedLeaveTheirNumbersTaken() throws SQLException {
-        append(ids(1, 5));
-        try (Connection operator = anotherProcess()) {
-            run(operator, "DELETE FROM messages WHERE room = 'room' AND seq <= 3");
-            assertThat(answer(log.read(ROOM, 1, 10, 100)).messages())
-                    .extracting(m -> m.seq())
-                    .containsExactly(4L, 5L);
-            run(operator, "DELETE FROM messages");
-        }
-        assertThat(answer(log.read(ROOM, 1, 10, 100))).isEqualTo(new MessageLog.Range(List.of(), 5));
-        assertThat(answer(log.append(ROOM, head, ann("id-1"), 6))).isEqualTo(kept(fresh(6, 6)));
-    }
-
-    @Test
-    void readEndsBeforeAHole() throws SQLException {
-        append(ids(1, 5));
-        try (Connection operator = anotherProcess()) {
-            run(operator, "DELETE FROM messages WHERE seq = 3");
-        }
-        assertThat(answer(log.read(ROOM, 1, 10, 100)).messages())
-                .extracting(m -> m.seq())
-                .containsExactly(1L, 2L);
     }
 
     @Test

@@ -7,7 +7,9 @@ import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import com.typesafe.config.ConfigFactory;
 import confab.config.Settings;
+import confab.config.SettingsReader;
 import confab.log.LogUnavailable;
 import confab.log.MessageLog;
 import confab.log.MessageLogs;
@@ -19,7 +21,6 @@ import confab.model.RoomName;
 import confab.model.SessionId;
 import confab.model.UserName;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -171,15 +172,9 @@ final class ChatRoomTest {
     /** The log in memory, whose answers can get lost. */
     private static final class FlakyLog implements MessageLog {
         private final MessageLog log = MessageLogs.open(
-                new Settings.Log(
-                        Settings.Engine.MEMORY,
-                        Path.of("unused"),
-                        null,
-                        Settings.Synchronous.FULL,
-                        100,
-                        100,
-                        Duration.ofSeconds(5),
-                        1_000),
+                SettingsReader.read(ConfigFactory.parseString("confab.log.memory = true")
+                                .withFallback(ConfigFactory.defaultReference()))
+                        .log(),
                 Clock.systemUTC(),
                 new Random(1));
         private final AtomicInteger loseAnswers = new AtomicInteger();
