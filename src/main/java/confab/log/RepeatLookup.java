@@ -16,17 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the posts that the log already has, many of any rooms in one statement; on one connection. */
 final class RepeatLookup {
-    /** Posts asked for by one statement, largest first; the last takes what is left over one by one. */
-    private static final int[] SIZES = {64, 8, 1};
-
     private static final int COLUMNS = 3;
 
-    private final List<PreparedStatement> statements = new ArrayList<>();
+    private final MultiRow lookup;
 
     RepeatLookup(Connection connection) throws SQLException {
-        for (int size : SIZES) {
-            statements.add(connection.prepareStatement(sql(size)));
-        }
+        lookup = new MultiRow(connection, RepeatLookup::sql);
     }
 
     /** The join is written as a cross join because SQLite keeps its order: a look into the index for each post asked for. */
@@ -44,12 +39,7 @@ final class RepeatLookup {
     /** For each post, in order, where the log has it; null if it has not. */
     List<@Nullable Place> find(List<Asked> posts) throws SQLException {
         List<@Nullable Place> places = new ArrayList<>(Collections.nCopies(posts.size(), null));
-        int from = 0;
-        for (int i = 0; i < SIZES.length; i++) {
-            for (; posts.size() - from >= SIZES[i]; from += SIZES[i]) {
-                find(statements.get(i), posts.subList(from, from + SIZES[i]), places.subList(from, from + SIZES[i]));
-            }
-        }
+        lookup.run(posts, (statement, part, from) -> find(statement, part, places.subList(from, from + part.size())));
         return places;
     }
 

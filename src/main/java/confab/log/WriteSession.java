@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,18 +56,19 @@ final class WriteSession implements AutoCloseable {
     Committed commit(List<Write> writes) throws SQLException {
         List<Write> waiting = new ArrayList<>();
         List<Runnable> answers = new ArrayList<>(writes.size());
+        List<Write.Claim> claims = new ArrayList<>();
         List<Write.Append> appends = new ArrayList<>(writes.size());
         Set<RoomName> held = locks.heldByOthers(writes.stream().map(Write::room).toList());
         for (Write write : inOrder(writes)) {
             if (held.contains(write.room())) {
                 waiting.add(write);
             } else if (write instanceof Write.Claim claim) {
-                Head head = rooms.claim(claim.room());
-                answers.add(() -> claim.answer().complete(head));
+                claims.add(claim);
             } else if (write instanceof Write.Append append) {
                 appends.add(append);
             }
         }
+        claim(claims, answers);
         append(appends, answers);
         connection.setAutoCommit(true);
         return new Committed(answers, waiting);
@@ -77,6 +79,18 @@ final class WriteSession implements AutoCloseable {
         return writes.stream()
                 .sorted(Comparator.comparing(write -> write.room().value()))
                 .toList();
+    }
+
+    private void claim(List<Write.Claim> claims, List<Runnable> answers) throws SQLException {
+        Map<RoomName, Head> heads =
+                rooms.claim(claims.stream().map(Write.Claim::room).toList());
+        for (Write.Claim claim : claims) {
+            Head head = heads.get(claim.room());
+            if (head == null) {
+                throw new SQLException("claiming a room returned no row");
+            }
+            answers.add(() -> claim.answer().complete(head));
+        }
     }
 
     private void append(List<Write.Append> appends, List<Runnable> answers) throws SQLException {

@@ -166,6 +166,22 @@ abstract class MessageLogContract {
     }
 
     @Test
+    void manyRoomsThatAreClaimedTogetherEachStandWhereTheyStood() {
+        List<RoomName> rooms =
+                IntStream.range(0, 150).mapToObj(n -> new RoomName("room-" + n)).toList();
+        List<Head> former = rooms.stream().map(room -> answer(log.claim(room))).toList();
+        for (int n = 0; n < 150; n += 3) {
+            append(rooms.get(n), former.get(n), ann(ids(1, n + 1)), 5);
+        }
+        var claims = rooms.stream().map(log::claim).toList();
+        for (int n = 0; n < 150; n++) {
+            Head head = answer(claims.get(n));
+            assertThat(head.epoch()).isGreaterThan(former.get(n).epoch());
+            assertThat(head.lastSeq()).isEqualTo(n % 3 == 0 ? n + 1 : 0);
+        }
+    }
+
+    @Test
     void formerOwnersRepeatsAreFencedToo() {
         Head former = answer(log.claim(ROOM));
         append(ROOM, former, ann("a"), 5);
