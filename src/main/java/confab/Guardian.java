@@ -21,6 +21,7 @@ import confab.log.MessageLog;
 import confab.model.PostId;
 import confab.model.RoomName;
 import confab.ops.Drain;
+import confab.ops.Pulse;
 import confab.ops.Readiness;
 import confab.protocol.Event;
 import confab.protocol.json.JsonDialect;
@@ -40,7 +41,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,7 +94,9 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         try {
             ChatServer server = open(system);
             planDrain(system, server);
-            Readiness.get(system).open(this::isLogReady);
+            Readiness.get(system).tell("log", this::logState);
+            Readiness.get(system).open();
+            Pulse.start(system, System::nanoTime);
             log.info("ready: open {}", page(server.address()));
         } catch (IllegalStateException e) {
             log.error(e.getMessage());
@@ -170,7 +172,11 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         Drain.plan(
                 system,
                 server::stopAccepting,
-                () -> AskPattern.ask(sessions, Sessions.Drain::new, patience, system.scheduler())
+                isCutOff -> AskPattern.<Sessions.Command, Done>ask(
+                                sessions,
+                                drained -> new Sessions.Drain(isCutOff, drained),
+                                patience,
+                                system.scheduler())
                         .exceptionally(late -> Done.getInstance()),
                 () -> {
                     server.close();
@@ -178,8 +184,10 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 });
     }
 
-    private CompletionStage<Boolean> isLogReady() {
-        return messages.read(RoomName.LOBBY, 1, 1, 1).handle((range, failure) -> failure == null);
+    /** Of a moment ago: a log that nobody uses is asked for the next look. */
+    private String logState() {
+        var unused = messages.read(RoomName.LOBBY, 1, 1, 1);
+        return messages.trouble().orElse("works");
     }
 
     private static String page(InetSocketAddress address) {

@@ -87,7 +87,7 @@ final class ArchitectureTest {
     @Test
     void socketsAndHttpStayAtTheEdge() {
         noUseOutside(new String[] {"confab.edge.."}, "io.netty..");
-        noUseOutside(new String[] {"confab.edge..", "confab.api..", "confab"}, "akka.http..");
+        noUseOutside(new String[] {"confab.edge..", "confab.api..", "confab.ops..", "confab"}, "akka.http..");
     }
 
     @Test

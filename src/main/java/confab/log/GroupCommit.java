@@ -26,6 +26,7 @@ final class GroupCommit implements AutoCloseable {
     private static final Duration HELD_ROW_PAUSE = Duration.ofMillis(2);
 
     private final Database database;
+    private final Trouble trouble;
     private final Duration timeout;
     private final WriteQueue queue;
     private final ExecutorService thread =
@@ -36,13 +37,13 @@ final class GroupCommit implements AutoCloseable {
 
     private volatile boolean closed;
 
-    // Only the writer's thread touches these.
+    /** Only the writer's thread touches it. */
     private @Nullable WriteSession session;
-    private boolean failing;
 
     /** @param timeout how long closing waits for what is under way */
-    GroupCommit(Database database, int maxQueued, int maxPerCommit, Duration timeout) {
+    GroupCommit(Database database, Trouble trouble, int maxQueued, int maxPerCommit, Duration timeout) {
         this.database = database;
+        this.trouble = trouble;
         this.timeout = timeout;
         this.queue = new WriteQueue(maxQueued, maxPerCommit);
     }
@@ -88,7 +89,7 @@ final class GroupCommit implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             endSession();
             if (e instanceof SQLException sql && database.isLocked(sql)) {
-                report(e);
+                trouble.begins(database.explain(e));
                 queue.dropOver();
             } else {
                 failAll(queue.take(), e);
@@ -125,10 +126,7 @@ final class GroupCommit implements AutoCloseable {
             }
             return;
         }
-        if (failing) {
-            failing = false;
-            LOG.info("log is written again: {}", database.describe());
-        }
+        trouble.ends();
         committed.answers().forEach(Runnable::run);
         giveBack(committed.waiting());
     }
@@ -162,21 +160,14 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void failAll(List<Write> writes, Throwable cause) {
-        report(cause);
-        LogUnavailable failure = new LogUnavailable(database.explain(cause), cause);
+        String why = database.explain(cause);
+        trouble.begins(why);
+        LogUnavailable failure = new LogUnavailable(why, cause);
         writes.forEach(write -> fail(write, failure));
     }
 
     private static void fail(Write write, LogUnavailable failure) {
         write.answer().completeExceptionally(failure);
-    }
-
-    /** One line when the trouble starts, not one for each batch. */
-    private void report(Throwable cause) {
-        if (!failing) {
-            failing = true;
-            LOG.warn("log cannot be written: {}", database.explain(cause));
-        }
     }
 
     private void endSession() {

@@ -4,6 +4,7 @@ import confab.model.Draft;
 import confab.model.Message;
 import confab.model.RoomName;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -43,6 +44,11 @@ public interface MessageLog extends AutoCloseable {
      * @param maxBytes where the bodies together pass this, the answer ends; at least one message is given
      */
     CompletionStage<Range> read(RoomName room, long fromSeq, int limit, int maxBytes);
+
+    /** What keeps the log from being written or read now, in words; empty if nothing is known to. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /** Waits for what is under way (bounded), then lets go of the database. */
     @Override

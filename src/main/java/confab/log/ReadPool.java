@@ -19,6 +19,7 @@ final class ReadPool implements AutoCloseable {
     private static final int MAX_QUEUED = 1024;
 
     private final Database database;
+    private final Trouble trouble;
     private final Duration timeout;
     private final Queue<PageReader> idle = new ArrayBlockingQueue<>(THREADS);
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -30,8 +31,9 @@ final class ReadPool implements AutoCloseable {
             work -> LogThread.named("confab-log-reader", work));
 
     /** @param timeout how long closing waits for what is under way */
-    ReadPool(Database database, Duration timeout) {
+    ReadPool(Database database, Trouble trouble, Duration timeout) {
         this.database = database;
+        this.trouble = trouble;
         this.timeout = timeout;
     }
 
@@ -58,12 +60,15 @@ final class ReadPool implements AutoCloseable {
             if (reader != null) {
                 LogThread.close(reader);
             }
-            answer.completeExceptionally(new LogUnavailable(database.explain(e), e));
+            String why = database.explain(e);
+            trouble.begins(why);
+            answer.completeExceptionally(new LogUnavailable(why, e));
             return;
         }
         if (database.isPooled() || !idle.offer(reader)) {
             LogThread.close(reader);
         }
+        trouble.ends();
         answer.complete(range);
     }
 

@@ -6,9 +6,12 @@ import confab.model.RoomName;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,8 @@ final class SqlLog implements MessageLog {
     private static final Logger LOG = LoggerFactory.getLogger(SqlLog.class);
 
     private final String id;
+    private final Trouble writing;
+    private final Trouble reading;
     private final Deadlines deadlines;
     private final GroupCommit commits;
     private final ReadPool reads;
@@ -35,10 +40,12 @@ final class SqlLog implements MessageLog {
     private SqlLog(String id, Database database, Settings.Log settings, Clock clock, RandomGenerator random) {
         this.id = id;
         this.database = database;
+        writing = new Trouble("written", clock);
+        reading = new Trouble("read", clock);
         deadlines = new Deadlines(settings.timeout());
         commits = new GroupCommit(
-                database, settings.maxQueuedBatches(), settings.maxBatchesPerCommit(), settings.timeout());
-        reads = new ReadPool(database, settings.timeout());
+                database, writing, settings.maxQueuedBatches(), settings.maxBatchesPerCommit(), settings.timeout());
+        reads = new ReadPool(database, reading, settings.timeout());
         retention = new Retention(
                 database, clock, settings.retentionAge(), settings.retentionMessages(), settings.timeout());
         Duration interval = settings.retentionInterval();
@@ -94,6 +101,14 @@ final class SqlLog implements MessageLog {
         CompletableFuture<Range> answer = deadlines.answer();
         reads.submit(room, fromSeq, limit, maxBytes, answer);
         return answer;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Stream.of(writing, reading)
+                .map(Trouble::now)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     @Override

@@ -3,13 +3,18 @@ package confab.ops;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** Whether this node takes clients now; one per actor system, asked by {@link ReadinessCheck}. */
+/**
+ * Whether this node takes clients now; one per actor system, asked by {@link ReadinessCheck}. A part that is in trouble does
+ * not close it: the other nodes share the trouble, and clients would be left with none.
+ */
 public final class Readiness implements Extension {
-    private volatile Supplier<CompletionStage<Boolean>> check = Readiness::no;
+    private final Map<String, Supplier<String>> parts = new ConcurrentSkipListMap<>();
+    private volatile boolean isOpen;
 
     private Readiness() {}
 
@@ -17,22 +22,30 @@ public final class Readiness implements Extension {
         return Id.INSTANCE.apply(system);
     }
 
-    /** The sockets are open; from now on the check says whether the rest works. */
-    public void open(Supplier<CompletionStage<Boolean>> check) {
-        this.check = check;
+    /** The sockets are open, and the log was reached. */
+    public void open() {
+        isOpen = true;
     }
 
     /** The node leaves. */
     public void close() {
-        check = Readiness::no;
+        isOpen = false;
     }
 
-    CompletionStage<Boolean> isReady() {
-        return check.get();
+    /** Tells the state of a part with the readiness, in words; asked at each look, so it must not wait. */
+    public void tell(String part, Supplier<String> state) {
+        parts.put(part, state);
     }
 
-    private static CompletionStage<Boolean> no() {
-        return CompletableFuture.completedFuture(false);
+    boolean isOpen() {
+        return isOpen;
+    }
+
+    /** A line for each part. */
+    String parts() {
+        return parts.entrySet().stream()
+                .map(part -> part.getKey() + " " + part.getValue().get() + "\n")
+                .collect(Collectors.joining());
     }
 
     /** Finds the one of an actor system. */

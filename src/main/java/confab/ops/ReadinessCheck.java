@@ -2,6 +2,7 @@ package confab.ops;
 
 import akka.actor.ActorSystem;
 import akka.actor.typed.javadsl.Adapter;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -16,6 +17,6 @@ public final class ReadinessCheck implements Supplier<CompletionStage<Boolean>> 
 
     @Override
     public CompletionStage<Boolean> get() {
-        return readiness.isReady();
+        return CompletableFuture.completedFuture(readiness.isOpen());
     }
 }

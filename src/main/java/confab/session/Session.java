@@ -39,8 +39,12 @@ import org.jspecify.annotations.Nullable;
 public final class Session extends AbstractBehavior<Session.Command> {
     public sealed interface Command {}
 
-    /** Tell the client to go elsewhere; the connection works on until {@link Close}. */
-    record SayGoodbye(Event.Goodbye event) implements Command {}
+    /**
+     * Tell the client to go elsewhere; the connection works on until {@link Close}.
+     *
+     * @param isCutOff but for posts, which this node cannot keep
+     */
+    record SayGoodbye(Event.Goodbye event, boolean isCutOff) implements Command {}
 
     record Close(CloseCode code, String reason) implements Command {}
 
@@ -82,6 +86,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
 
     private int notJson;
     private boolean hasEnded;
+    private boolean isCutOff;
 
     static Behavior<Command> create(Connection connection, SessionPlace place) {
         return Behaviors.setup(
@@ -174,6 +179,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
     }
 
     private Behavior<Command> onSayGoodbye(SayGoodbye goodbye) {
+        isCutOff |= goodbye.isCutOff();
         voice.say(goodbye.event());
         return this;
     }
@@ -286,6 +292,14 @@ public final class Session extends AbstractBehavior<Session.Command> {
         ActorRef<RoomRelay.Command> relay =
                 relay(post.room(), post.ref(), post.id().value());
         if (relay == null || user == null) {
+            return;
+        }
+        if (isCutOff) {
+            voice.fail(
+                    ErrorCode.UNAVAILABLE,
+                    "this node lost its cluster",
+                    post.ref(),
+                    post.id().value());
             return;
         }
         Duration wait = posts.take(place.nanoTime().getAsLong());

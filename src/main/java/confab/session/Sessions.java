@@ -24,8 +24,12 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
     /** A connection is open. */
     public record Open(Connection connection) implements Command {}
 
-    /** Send all clients elsewhere, spread over a while, then close what is left; answered when none is. */
-    public record Drain(ActorRef<Done> replyTo) implements Command {}
+    /**
+     * Send all clients elsewhere, spread over a while, then close what is left; answered when none is.
+     *
+     * @param isCutOff whether posts are refused meanwhile, as this node is no member of its cluster any more
+     */
+    public record Drain(boolean isCutOff, ActorRef<Done> replyTo) implements Command {}
 
     private record CloseAll() implements Command {}
 
@@ -80,7 +84,7 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
         for (ActorRef<Session.Command> session : sessions) {
             Duration after = drain.window().multipliedBy(i++).dividedBy(sessions.size());
             Event.Goodbye goodbye = new Event.Goodbye(CloseCode.GOING_AWAY, REASON, true, after);
-            session.tell(new Session.SayGoodbye(goodbye));
+            session.tell(new Session.SayGoodbye(goodbye, order.isCutOff()));
         }
         timers.startSingleTimer(new CloseAll(), drain.window().plus(drain.closeAfter()));
         answerIfDrained();

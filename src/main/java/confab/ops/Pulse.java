@@ -1,0 +1,61 @@
+package confab.ops;
+
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorSystem;
+import akka.cluster.typed.Cluster;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices that this node stood still, as a frozen process or machine does: its own tick comes late. The others have gone on
+ * without it by then and opened its rooms elsewhere, so it leaves, to be started again.
+ */
+public final class Pulse {
+    /** Why a node stops that stood still. */
+    public enum StoodStill implements CoordinatedShutdown.Reason {
+        REASON
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    /** Twice what the others wait before they take a node for dead. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final ActorSystem<?> system;
+    private final LongSupplier nanoTime;
+
+    // Touched by one tick after the other.
+    private long lastNanos;
+    private boolean stoodStill;
+
+    private Pulse(ActorSystem<?> system, LongSupplier nanoTime) {
+        this.system = system;
+        this.nanoTime = nanoTime;
+        this.lastNanos = nanoTime.getAsLong();
+    }
+
+    public static void start(ActorSystem<?> system, LongSupplier nanoTime) {
+        Pulse pulse = new Pulse(system, nanoTime);
+        var unused =
+                system.scheduler().scheduleWithFixedDelay(INTERVAL, INTERVAL, pulse::tick, system.executionContext());
+    }
+
+    private void tick() {
+        long now = nanoTime.getAsLong();
+        Duration pause = Duration.ofNanos(now - lastNanos);
+        lastNanos = now;
+        if (pause.compareTo(LONGEST_PAUSE) > 0 && !stoodStill && hasOthers()) {
+            stoodStill = true;
+            LOG.warn("node stood still for {} s: it leaves, to be started again", pause.toSeconds());
+            CoordinatedShutdown.get(system).run(StoodStill.REASON);
+        }
+    }
+
+    /** A node by itself has been missed by nobody. */
+    private boolean hasOthers() {
+        return Cluster.get(system).state().members().size() > 1;
+    }
+}
