@@ -88,6 +88,18 @@ test("a join that the server cannot do now is tried again", () => {
   assert.equal(s.client.room("lobby").isJoined, true);
 });
 
+test("a join that is refused while posts wait is tried again with them", () => {
+  const s = scene().online(2);
+  s.client.post("lobby", "one");
+  s.socket.say({ type: "error", code: "rate_limited", message: "", ref: "id-1", retryAfterMillis: 5_000 });
+  s.socket.messages("lobby", 5, 5); // a hole
+  s.socket.say({ type: "error", code: "overloaded", message: "later", ref: s.socket.last("join").ref });
+  s.clock.pass(5_000);
+  assert.equal(s.socket.all("join").length, 3);
+  s.socket.joined("lobby", 5);
+  assert.equal(s.socket.all("post").length, 2);
+});
+
 test("a join that the server refuses is told, and the room forgotten", () => {
   const s = scene();
   s.client.join("lobby");

@@ -31,15 +31,12 @@
  * - `problem` {code, message}: the server refused something that nobody waits for
  */
 import { Connection } from "./confab-connection.js";
-import { Posts, RETRYABLE } from "./confab-posts.js";
+import { Posts } from "./confab-posts.js";
 import { ConfabError, Requests } from "./confab-requests.js";
-import { Room } from "./confab-room.js";
+import { Rooms } from "./confab-rooms.js";
 import { newId } from "./ids.js";
 
 export { ConfabError };
-
-/** Typing holds for 5 s at the others, and is said again a little sooner. */
-const TYPING_MILLIS = 3_000;
 
 const SYSTEM_CLOCK = {
   now: () => Date.now(),
@@ -51,9 +48,8 @@ const UTF8 = new TextEncoder();
 
 export class ConfabClient extends EventTarget {
   #options;
-  #clock;
   #connection;
-  #rooms = new Map();
+  #rooms;
   #posts;
   #requests = new Requests();
 
@@ -70,12 +66,21 @@ export class ConfabClient extends EventTarget {
       newId,
       ...options,
     };
-    this.#clock = this.#options.clock;
-    this.#posts = new Posts(this.#options, {
+    const talk = {
+      isLive: () => this.#connection.isLive,
       send: (frame) => this.#connection.send(frame),
       tell: (type, detail) => this.#tell(type, detail),
-      retryLater: (room, millis, attempt) => this.#retryLater(room, millis, attempt),
-      rejoin: (room) => this.#sendJoin(room),
+    };
+    this.#posts = new Posts(this.#options, {
+      ...talk,
+      retryLater: (room, millis) => this.#rooms.retryLater(room, millis),
+    });
+    this.#rooms = new Rooms(this.#options, {
+      ...talk,
+      newRef: () => this.#requests.newRef(),
+      who: (name) => this.who(name),
+      sendPosts: (room) => this.#posts.send(room),
+      allJoined: () => this.#connection.endHandover(),
     });
     this.user = options.user ?? null;
     this.limits = { rooms: 100, frameBytes: 65_536, bodyBytes: 16_384 };
@@ -123,45 +128,27 @@ export class ConfabClient extends EventTarget {
   #onUp({ user, limits }) {
     this.user = user;
     this.limits = { ...this.limits, ...limits };
-    this.#rooms.forEach((room) => this.#sendJoin(room));
-    this.#endHandover();
+    this.#rooms.joinAll();
   }
 
   /** What was under way is void; the next connection asks for it again. */
   #onDown() {
     this.#requests.failAll();
     this.#posts.requeue();
-    for (const room of this.#rooms.values()) {
-      room.isJoined = false;
-      this.#cancelRetry(room);
-    }
-  }
-
-  #endHandover() {
-    if ([...this.#rooms.values()].every((room) => room.isJoined)) {
-      this.#connection.endHandover();
-    }
+    this.#rooms.onDown();
   }
 
   // --- rooms
 
   /** Comes into a room, now or as soon as there is a connection, and stays over all that follow. */
   join(name) {
-    if (this.#rooms.has(name)) {
-      return;
-    }
-    const room = new Room(name, this.#options);
-    this.#rooms.set(name, room);
-    this.#sendJoin(room);
+    this.#rooms.join(name);
   }
 
   /** Goes out of a room; posts that are not confirmed there are given up. */
   leave(name) {
-    const room = this.#rooms.get(name);
-    if (room !== undefined) {
+    if (this.#rooms.leave(name)) {
       this.#posts.discardAll(name);
-      this.#forget(room);
-      this.#connection.send({ type: "leave", room: name });
       this.#tell("left", { room: name });
     }
   }
@@ -181,11 +168,7 @@ export class ConfabClient extends EventTarget {
 
   /** Says that the user types; may be called at every key. */
   typing(name) {
-    const room = this.#rooms.get(name);
-    if (room?.isJoined && this.#clock.now() - room.typedAt >= TYPING_MILLIS) {
-      room.typedAt = this.#clock.now();
-      this.#connection.send({ type: "typing", room: name });
-    }
+    this.#rooms.typing(name);
   }
 
   #ask(request) {
@@ -196,35 +179,6 @@ export class ConfabClient extends EventTarget {
     const answer = this.#requests.expect(ref);
     this.#connection.send({ ...request, ref });
     return answer;
-  }
-
-  #sendJoin(room) {
-    if (this.#connection.isLive) {
-      room.isJoined = false;
-      room.ref = this.#requests.newRef();
-      this.#connection.send({ type: "join", ref: room.ref, ...room.joinRequest() });
-    }
-  }
-
-  #forget(room) {
-    this.#cancelRetry(room);
-    this.#rooms.delete(room.name);
-    this.#endHandover();
-  }
-
-  #cancelRetry(room) {
-    this.#clock.clearTimeout(room.retryTimer);
-    room.retryTimer = null;
-  }
-
-  /** Tries a join or a room's posts again: when the server said, else after a growing delay. */
-  #retryLater(room, retryAfterMillis, attempt) {
-    if (room.retryTimer === null) {
-      room.retryTimer = this.#clock.setTimeout(() => {
-        room.retryTimer = null;
-        attempt();
-      }, retryAfterMillis ?? room.backoff.next());
-    }
   }
 
   // --- posts
@@ -280,11 +234,11 @@ export class ConfabClient extends EventTarget {
       case "posted":
         return room && this.#posts.confirm(room, frame);
       case "joined":
-        return room?.ref === frame.ref && this.#onJoined(room, frame);
+        return room && this.#rooms.onJoined(room, frame);
       case "gap":
-        return room && this.#onGap(room, frame);
+        return room && this.#rooms.onGap(room, frame);
       case "presence":
-        return room && this.#onPresence(room, frame);
+        return room && this.#rooms.onPresence(room, frame);
       case "typing":
         return room && this.#tell("typing", { room: room.name, user: frame.user });
       case "goodbye":
@@ -296,65 +250,15 @@ export class ConfabClient extends EventTarget {
     }
   }
 
-  #onJoined(room, frame) {
-    const isResumed = room.lastSeen !== null && !frame.reset;
-    room.onJoined(frame);
-    room.backoff.reset();
-    this.#tell("joined", { ...frame, isResumed, reset: frame.reset === true });
-    this.#posts.send(room);
-    this.#endHandover();
-  }
-
   #onMessage(room, message) {
-    const place = room.place(message.seq);
-    if (place === "hole" && room.isJoined) {
-      this.#sendJoin(room); // what is missing, and this one, come again
-    }
-    if (place !== "next") {
-      return;
-    }
-    const { type, ...fields } = message;
-    this.#tell("message", fields);
-    if (message.from === this.user) {
+    if (this.#rooms.onMessage(room, message) && message.from === this.user) {
       this.#posts.confirm(room, message);
     }
   }
 
-  #onGap(room, gap) {
-    room.onGap(gap);
-    this.#tell("gap", { room: room.name, from: gap.from, to: gap.to });
-  }
-
-  #onPresence(room, frame) {
-    const isIncomplete = room.onPresence(frame);
-    this.#tell("presence", { room: room.name });
-    if (isIncomplete && !room.isAskingWho) {
-      room.isAskingWho = true;
-      this.who(room.name)
-        .then((crowd) => {
-          room.onWho(crowd);
-          this.#tell("presence", { room: room.name });
-        })
-        .catch(() => {}) // the next presence asks again
-        .finally(() => (room.isAskingWho = false));
-    }
-  }
-
   #onError(frame) {
-    const joining = [...this.#rooms.values()].find((room) => room.ref === frame.ref);
-    if (joining !== undefined) {
-      this.#onJoinRefused(joining, frame);
-    } else if (!this.#posts.refuse(this.#rooms, frame) && !this.#requests.settle(frame)) {
+    if (!this.#rooms.refuse(frame) && !this.#posts.refuse(this.#rooms, frame) && !this.#requests.settle(frame)) {
       this.#tell("problem", { code: frame.code, message: frame.message });
-    }
-  }
-
-  #onJoinRefused(room, { code, message, retryAfterMillis }) {
-    if (RETRYABLE.has(code)) {
-      this.#retryLater(room, retryAfterMillis, () => this.#sendJoin(room));
-    } else {
-      this.#forget(room);
-      this.#tell("refused", { room: room.name, code, message });
     }
   }
 

@@ -15,7 +15,7 @@ export class Posts {
   #atOnce;
   #client;
 
-  /** @param client `send(frame)`, `tell(event, detail)`, `retryLater(room, millis, attempt)`, `rejoin(room)` */
+  /** @param client `send(frame)`, `tell(event, detail)`, `retryLater(room, millis)` */
   constructor({ postLimit, postsAtOnce, store }, client) {
     this.#outbox = new Outbox({ limit: postLimit, store });
     this.#atOnce = postsAtOnce;
@@ -69,10 +69,11 @@ export class Posts {
     const room = rooms.get(post.room);
     if (RETRYABLE.has(code)) {
       this.#outbox.mark(ref, "queued");
-      this.#client.retryLater(room, retryAfterMillis, () => this.send(room));
+      this.#client.retryLater(room, retryAfterMillis);
     } else if (code === "not_joined") {
       this.#outbox.mark(ref, "queued");
-      this.#client.retryLater(room, undefined, () => this.#client.rejoin(room));
+      room.isJoined = false;
+      this.#client.retryLater(room);
     } else {
       this.#outbox.mark(ref, "failed", { code, message });
       this.#client.tell("failed", { room: post.room, id: ref, code, message });
