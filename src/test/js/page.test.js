@@ -46,6 +46,12 @@ test("rows have a line per day and one above what is new, and group what one per
   assert.equal(new Set(rows.map(({ key }) => key)).size, rows.length);
 });
 
+test("rows of another log are other rows, though the numbers are the same", () => {
+  const keysOf = (id, at) => rowsOf([{ ...message(1, "bob", at), id }], [], null).map(({ key }) => key);
+  const later = new Set(keysOf("b", "2026-01-09T12:00:00.000Z"));
+  assert.deepEqual(keysOf("a", "2026-01-02T12:00:00.000Z").filter((key) => later.has(key)), []);
+});
+
 test("bodies are told as text", () => {
   assert.equal(textOf("<b>hi</b>"), "<b>hi</b>");
   assert.equal(textOf({ $bytes: "AAECAw==" }), "binary, 4 bytes");

@@ -5,7 +5,8 @@ const GROUP_MILLIS = 5 * 60_000;
 
 /**
  * The rows that show a feed: its messages and gaps with day lines, the line above what is new, and the user's posts
- * that are not confirmed yet. Each row has a key that stays, so that the list changes only what changed.
+ * that are not confirmed yet. Each row has a key that stays, so that the list changes only what changed; a room that
+ * starts anew with another log has the same numbers again, and other keys.
  *
  * @param newFrom the first `seq` that is new to the reader, or null
  */
@@ -14,19 +15,19 @@ export function rowsOf(items, pending, newFrom) {
   let previous = null;
   for (const item of items) {
     if (item.gap) {
-      rows.push({ kind: "gap", key: `gap-${item.from}`, count: item.to - item.from + 1 });
+      rows.push({ kind: "gap", key: `gap-${item.from}-${item.to}`, count: item.to - item.from + 1 });
       previous = null;
       continue;
     }
     if (previous === null || dayKey(previous.at) !== dayKey(item.at)) {
-      rows.push({ kind: "day", key: `day-${item.seq}`, at: item.at });
+      rows.push({ kind: "day", key: `day-${item.seq}-${dayKey(item.at)}`, at: item.at });
       previous = null;
     }
     if (item.seq === newFrom) {
       rows.push({ kind: "new", key: "new" });
       previous = null;
     }
-    rows.push({ kind: "message", key: `seq-${item.seq}`, message: item, isGrouped: isGroup(previous, item) });
+    rows.push({ kind: "message", key: `seq-${item.seq}-${item.id}`, message: item, isGrouped: isGroup(previous, item) });
     previous = item;
   }
   for (const post of pending) {
