@@ -120,6 +120,16 @@ test("a room that was left is not joined again", () => {
   assert.equal(s.socket.all("join").length, 0);
 });
 
+test("what was on its way when a room was left does not shorten its history when it is joined again", () => {
+  const s = scene().online(2);
+  s.client.leave("lobby");
+  s.client.join("lobby");
+  s.socket.messages("lobby", 3, 3);
+  s.socket.joined("lobby", 3);
+  s.socket.messages("lobby", 1, 3);
+  assert.deepEqual(s.seqs(), [1, 2, 1, 2, 3]);
+});
+
 test("presence keeps names and count, with the uncertain", async () => {
   const s = scene().online();
   s.socket.say({ type: "presence", room: "lobby", joined: ["bob", "eve"], left: [], members: 3, uncertain: 1 });

@@ -58,6 +58,9 @@ export class Room {
 
   /** @return "next" for the message to show, "seen" for a repeat, "hole" when one before it is missing */
   place(seq) {
+    if (this.#expected === null && !this.isJoined) {
+      return "seen"; // on its way when this room was left, before it was joined again: the history tells it
+    }
     this.newest = Math.max(this.newest, seq);
     if (this.#expected !== null && seq !== this.#expected) {
       return seq < this.#expected ? "seen" : "hole";
