@@ -99,6 +99,13 @@ test("wake looks soon whether the server is still there", () => {
   assert.equal(s.client.state.phase, "waiting");
 });
 
+test("what is no JSON object is passed over", () => {
+  const s = scene().online();
+  ["null", "7", "[1]", "no JSON", new ArrayBuffer(1)].forEach((data) => s.socket.onmessage({ data }));
+  s.socket.messages("lobby", 1, 1);
+  assert.deepEqual(s.seqs(), [1]);
+});
+
 test("gives up a server that does not welcome it", () => {
   const s = scene();
   s.client.connect();

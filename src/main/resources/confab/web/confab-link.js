@@ -12,6 +12,16 @@ const WELCOME_MILLIS = 10_000;
 const PROBE_MILLIS = 5_000;
 const OPEN = 1;
 
+/** The frame that a text is, or null if it is none: not JSON, or JSON without fields. */
+function frameOf(text) {
+  try {
+    const frame = JSON.parse(text);
+    return typeof frame === "object" ? frame : null;
+  } catch {
+    return null;
+  }
+}
+
 export class Link {
   #socket;
   #clock;
@@ -68,10 +78,8 @@ export class Link {
     }
     this.#heardAt = this.#clock.now();
     this.#isAnswerDue = false;
-    let frame;
-    try {
-      frame = JSON.parse(text);
-    } catch {
+    const frame = frameOf(text);
+    if (frame === null) {
       return; // not of this protocol; nothing that we could answer
     }
     if (frame.type !== "welcome") {
