@@ -56,6 +56,10 @@ test("bodies are told as text", () => {
   assert.equal(textOf("<b>hi</b>"), "<b>hi</b>");
   assert.equal(textOf({ $bytes: "AAECAw==" }), "binary, 4 bytes");
   assert.equal(textOf({ $bytes: "AA==" }), "binary, 1 byte");
+  assert.equal(textOf({ $bytes: "" }), "binary, 0 bytes");
+  for (const text of ["AAECAw", "no bytes", "A==="]) {
+    assert.equal(textOf({ $bytes: text }), JSON.stringify({ $bytes: text }, null, 2));
+  }
   assert.equal(textOf({ a: [1] }), JSON.stringify({ a: [1] }, null, 2));
   assert.equal(textOf(null), "null");
 });

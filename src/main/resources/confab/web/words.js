@@ -4,6 +4,8 @@ const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: 
 const DAY = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
 const DAY_AND_YEAR = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
 const COUNT = new Intl.NumberFormat();
+/** RFC 4648 section 4, padded. */
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 export const timeOf = (at) => TIME.format(new Date(at));
 export const fullTimeOf = (at) => FULL.format(new Date(at));
@@ -31,7 +33,7 @@ export function textOf(body) {
     return body;
   }
   const bytes = body?.$bytes;
-  if (typeof bytes === "string" && Object.keys(body).length === 1) {
+  if (typeof bytes === "string" && Object.keys(body).length === 1 && BASE64.test(bytes)) {
     return `binary, ${plural(Math.floor((bytes.replace(/=+$/, "").length * 3) / 4), "byte", "bytes")}`;
   }
   return JSON.stringify(body, null, 2);
