@@ -25,9 +25,9 @@ public final class NodeProcess implements AutoCloseable {
     private final CountDownLatch ready = new CountDownLatch(1);
 
     private NodeProcess(Path folder, List<String> options) throws IOException {
-        port = freePort();
+        port = portOf(options, "--port=");
         nodePort = freePort();
-        managementPort = freePort();
+        managementPort = portOf(options, "--management-port=");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -145,6 +145,15 @@ public final class NodeProcess implements AutoCloseable {
         if (process.isAlive()) {
             kill();
         }
+    }
+
+    /** The port that the options name, else a free one. */
+    private static int portOf(List<String> options, String name) {
+        return options.stream()
+                .filter(option -> option.startsWith(name))
+                .map(option -> Integer.parseInt(option.substring(name.length())))
+                .findFirst()
+                .orElseGet(NodeProcess::freePort);
     }
 
     private static void addUnlessGiven(List<String> command, List<String> options, String name, int value) {
