@@ -4,6 +4,7 @@ import confab.scene.NodeProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -20,6 +21,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class ChatPage implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final String LAST_COMPLAINT = "nothing else";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ChromeDriver browser;
@@ -53,7 +55,7 @@ final class ChatPage implements AutoCloseable {
         page.await(() -> page.find("#name-input").isDisplayed());
         page.find("#name-input").sendKeys(name + Keys.ENTER);
         page.await(() -> page.text("#me-state").equals("Connected"));
-        page.await(() -> page.text("#room-title").equals("#" + room));
+        page.awaitRoom(room);
         return page;
     }
 
@@ -69,7 +71,7 @@ final class ChatPage implements AutoCloseable {
     /** Joins another room. */
     void goTo(String room) {
         find("#join-input").sendKeys(room + Keys.ENTER);
-        await(() -> text("#room-title").equals("#" + room));
+        awaitRoom(room);
     }
 
     void click(String selector) {
@@ -125,17 +127,29 @@ final class ChatPage implements AutoCloseable {
                 .until(page -> fact.getAsBoolean());
     }
 
-    /** What the browser complained of: broken scripts, a missed policy, missing files. */
+    /** What the browser complained of so far: broken scripts, a missed policy, missing files. */
     List<String> complaints() {
-        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
-                .map(entry -> entry.getMessage())
-                .toList();
+        List<String> all = new ArrayList<>();
+        run("console.error('" + LAST_COMPLAINT + "')"); // so that a log that is off, or late, does not pass for none
+        await(() -> {
+            browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                    .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                    .forEach(entry -> all.add(entry.getMessage()));
+            return all.stream().anyMatch(complaint -> complaint.contains(LAST_COMPLAINT));
+        });
+        all.removeIf(complaint -> complaint.contains(LAST_COMPLAINT));
+        return all;
     }
 
     @Override
     public void close() {
         browser.quit();
+    }
+
+    /** The room is shown and joined: then it says how many are there. */
+    private void awaitRoom(String room) {
+        await(() -> text("#room-title").equals("#" + room)
+                && !text("#room-subtitle").isEmpty());
     }
 
     private WebElement find(String selector) {
