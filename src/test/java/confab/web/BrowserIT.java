@@ -95,6 +95,24 @@ final class BrowserIT {
     }
 
     @Test
+    void roomThatStartsAnewShowsItsNewMessagesUnderTheOldNumbers() throws IOException {
+        try (NodeProcess first = NodeProcess.start(folder, "--memory");
+                ChatPage ada = enter(first, "Ada", "lobby")) {
+            ada.say("first log");
+            ada.say("goes on"); // the second log ends before it: so the node sees that it is another
+            ada.await(() -> ada.messages().equals(List.of("first log", "goes on")));
+            first.kill();
+            ada.await(() -> ada.text("#me-state").equals("Not connected"));
+
+            try (NodeProcess second = NodeProcess.start(folder, "--memory", "--port=" + first.port())) {
+                JsonClient.join(second, "Bob", "lobby").post("lobby", "b1", "second log");
+                ada.run("document.getElementById('try-now').click()");
+                ada.await(() -> ada.messages().equals(List.of("second log")));
+            }
+        }
+    }
+
+    @Test
     void scrollingUpReadsTheWholeHistoryWithFewElements() throws IOException {
         int messages = 700;
         try (NodeProcess node = NodeProcess.start(folder, "--memory")) {
