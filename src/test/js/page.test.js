@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ChatRoom } from "../../main/resources/confab/web/chat-room.js";
 import { newId } from "../../main/resources/confab/web/ids.js";
 import { faultOfName, faultOfRoom, tidyName, tidyRoom } from "../../main/resources/confab/web/names.js";
 import { RoomFeed } from "../../main/resources/confab/web/room-feed.js";
 import { rowsOf } from "../../main/resources/confab/web/rows.js";
 import { initialsOf, textOf, typingOf } from "../../main/resources/confab/web/words.js";
+import { AT, scene } from "./fakes.js";
 
 const message = (seq, from = "bob", at = "2026-01-02T12:00:00.000Z") => ({ seq, from, at, body: `${seq}` });
 const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => message(from + i));
@@ -36,6 +38,68 @@ test("older pages push out the newest, newer pages bring them back without a hol
   feed.extend(range(30, 30), 30);
   assert.deepEqual(feed.items.map(({ seq }) => seq), [21, 22, 23, 24, 25, 26, 27, 28, 29, 30]);
   assert.deepEqual([feed.hasOlder, feed.isAtEnd], [true, true]);
+});
+
+test("an own message that is kept is shown before its turn, once, and becomes the one that comes", () => {
+  const feed = feedOf(1, 2);
+  const own = { ...message(4, "ada"), id: "p" };
+  feed.confirm(own);
+  const keyOf = () => rowsOf(feed.items, [], null).at(-1).key;
+  const key = keyOf();
+  assert.deepEqual(feed.items.map(({ seq }) => seq), [1, 2, 4]);
+  assert.equal(feed.lastSeq, 2);
+  feed.append(message(3), true);
+  feed.append(own, true);
+  assert.deepEqual(feed.items.map(({ seq }) => seq), [1, 2, 3, 4]);
+  assert.equal(keyOf(), key);
+});
+
+test("where the window ends before the newest message, nothing is shown before its turn", () => {
+  const feed = feedOf(11, 20, 10);
+  feed.prepend(range(9, 10), true);
+  feed.confirm({ ...message(21, "ada"), id: "p" });
+  assert.equal(feed.items.at(-1).seq, 18);
+  feed.extend(range(19, 20), 20);
+  assert.deepEqual(feed.items.slice(-2).map(({ seq }) => seq), [20, 21]);
+});
+
+test("a gap takes what it covers, and a room that starts anew takes all, of what was shown before its turn", () => {
+  const feed = feedOf(1, 2);
+  feed.confirm({ ...message(4, "ada"), id: "p" });
+  feed.appendGap({ from: 3, to: 9 });
+  assert.deepEqual(feed.items.map(({ seq, to }) => seq ?? to), [1, 2, 9]);
+  feed.confirm({ ...message(11, "ada"), id: "q" });
+  feed.clear();
+  assert.deepEqual(feed.items, []);
+});
+
+test("an own post stands there from posted on, whichever of posted and its message comes first", () => {
+  const s = scene().online(2);
+  const room = new ChatRoom("lobby", s.client, null, () => {});
+  s.client.on("posted", (post) => room.onPosted(post));
+  s.client.on("message", (each) => room.onMessage(each, true));
+  const bodies = () => room.feed.items.map(({ body }) => body);
+  const posted = (id, seq) => s.socket.say({ type: "posted", room: "lobby", id, seq, at: AT });
+  const told = (id, seq, body) => s.socket.say({ type: "message", room: "lobby", seq, id, from: "ada", body, at: AT });
+
+  s.client.post("lobby", "one");
+  posted("id-1", 3);
+  assert.deepEqual(room.feed.items, [{ seq: 3, id: "id-1", from: "ada", body: "one", at: AT }]);
+  told("id-1", 3, "one");
+  assert.deepEqual(bodies(), ["one"]);
+
+  s.client.post("lobby", "two");
+  told("id-2", 4, "two");
+  posted("id-2", 4);
+  assert.deepEqual(bodies(), ["one", "two"]);
+});
+
+test("a message ends the typing of its author", () => {
+  const room = new ChatRoom("lobby", scene().online().client, null, () => {});
+  room.typists.add("bob");
+  assert.deepEqual(room.typists.names, ["bob"]);
+  room.onMessage(message(1, "bob"), true);
+  assert.deepEqual(room.typists.names, []);
 });
 
 test("rows have a line per day and one above what is new, and group what one person says in a row", () => {

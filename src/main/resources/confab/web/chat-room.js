@@ -53,6 +53,11 @@ export class ChatRoom {
     this.typists.remove(message.from);
   }
 
+  /** The user's own post is kept; its message may be still to come. */
+  onPosted({ seq, id, body, at }) {
+    this.feed.confirm({ seq, id, from: this.#client.user, body, at });
+  }
+
   /** Draws the line above what is unread now. */
   markNew() {
     this.newFrom = this.unread > 0 ? this.lastRead + 1 : null;

@@ -88,9 +88,10 @@ export class Chat {
     this.#client.on("joined", inRoom((room, event) => room.onJoined(event)));
     this.#client.on("message", inRoom((room, message) => this.#onMessage(room, message)));
     this.#client.on("gap", inRoom((room, gap) => room.feed.appendGap(gap)));
+    this.#client.on("posted", inRoom((room, post) => room.onPosted(post)));
     this.#client.on("typing", inRoom((room, { user }) => room.typists.add(user)));
     this.#client.on("refused", inRoom((room, { message }) => this.#onRefused(room, message)));
-    for (const event of ["presence", "queued", "posted", "failed", "discarded"]) {
+    for (const event of ["presence", "queued", "failed", "discarded"]) {
       this.#client.on(event, inRoom());
     }
   }

@@ -26,7 +26,8 @@
  * - `state`: {phase, ...}: "connecting" | "online" (user) | "waiting" (retryAt, reason) | "closed" (reason)
  * - `joined` {room, seq, members, users, reset, isResumed}, `left` {room}, `refused` {room, code, message}
  * - `message` {room, seq, id, from, body, at}; `gap` {room, from, to}: messages that nobody has any more
- * - `queued` {room, id, body}, `posted` {room, id, seq, at}, `failed` {room, id, code, message}, `discarded` {room, id}
+ * - `queued` {room, id, body}, `posted` {room, id, body, seq, at}, `failed` {room, id, code, message},
+ *   `discarded` {room, id}
  * - `presence` {room}: members or names changed; `typing` {room, user}: holds for 5 s
  * - `problem` {code, message}: the server refused something that nobody waits for
  */

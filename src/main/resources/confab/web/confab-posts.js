@@ -52,10 +52,11 @@ export class Posts {
   }
 
   confirm(room, { id, seq, at }) {
-    if (this.#outbox.get(id)?.room === room.name) {
+    const post = this.#outbox.get(id);
+    if (post?.room === room.name) {
       this.#outbox.remove(id);
       room.backoff.reset();
-      this.#client.tell("posted", { room: room.name, id, seq, at });
+      this.#client.tell("posted", { room: room.name, id, seq, at, body: post.body });
       this.send(room);
     }
   }

@@ -4,6 +4,8 @@
  */
 export class RoomFeed {
   #items = [];
+  /** The user's own messages that are known to be kept, but did not come in their turn yet. */
+  #confirmed = [];
   #limit;
   /** Whether messages before the first one can be asked for. */
   hasOlder = false;
@@ -14,8 +16,10 @@ export class RoomFeed {
     this.#limit = limit;
   }
 
+  /** With the user's own that are ahead of their turn, if the window reaches the newest message. */
   get items() {
-    return this.#items;
+    const ahead = this.isAtEnd ? this.#confirmed.filter(({ seq }) => seq > (this.lastSeq ?? 0)) : [];
+    return [...this.#items, ...ahead];
   }
 
   get firstSeq() {
@@ -30,12 +34,20 @@ export class RoomFeed {
 
   clear() {
     this.#items = [];
+    this.#confirmed = [];
     this.hasOlder = false;
     this.isAtEnd = true;
   }
 
+  /** A message of the user is kept under this number: it is shown already, and comes once more in its turn. */
+  confirm(message) {
+    this.#confirmed.push(message);
+    this.#confirmed = this.#confirmed.slice(-this.#limit); // past it, the oldest is shown when its turn comes
+  }
+
   /** @param isFollowed whether the reader is at the end: else nothing is taken away above, where they read */
   append(message, isFollowed) {
+    this.#confirmed = this.#confirmed.filter(({ seq }) => seq > message.seq);
     const last = this.lastSeq;
     if (last === undefined) {
       this.hasOlder = message.seq > 1;
