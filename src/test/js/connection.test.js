@@ -154,6 +154,17 @@ test("a goodbye for good closes", () => {
   assert.equal(s.sockets.length, 1);
 });
 
+test("connect starts anew after the end, and resumes", () => {
+  const s = scene().online(2);
+  s.socket.say({ type: "goodbye", code: 4008, reason: "too slow", reconnect: false, afterMillis: 0 });
+  s.client.connect();
+  assert.equal(s.sockets.length, 2);
+  s.socket.welcome();
+  assert.equal(s.socket.last("join").after, 2);
+  s.client.connect();
+  assert.equal(s.sockets.length, 2);
+});
+
 test("close is for good", () => {
   const s = scene().online();
   s.client.close();

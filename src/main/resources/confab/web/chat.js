@@ -23,7 +23,7 @@ export class Chat {
   #people = new PeopleList();
   #head = new RoomHead({ leave: () => this.#leave(), latest: () => this.#toLatest() });
   #roomList = new RoomList((name) => this.#onEnter(name));
-  #notice = new ConnectionNotice(() => this.#client.wake());
+  #notice = new ConnectionNotice(() => this.#tryNow());
   #messages = new MessageList({
     user: () => this.#client.user,
     retry: (id) => this.#client.retry(id),
@@ -104,6 +104,14 @@ export class Chat {
     room.onMessage(message, room !== this.#active || this.#messages.isFollowing);
     if (room === this.#active && message.seq > room.joinedAt && message.from !== this.#client.user) {
       this.#announcer.tell(message);
+    }
+  }
+
+  #tryNow() {
+    if (this.#client.state.phase === "closed") {
+      this.#client.connect();
+    } else {
+      this.#client.wake();
     }
   }
 

@@ -38,7 +38,7 @@ export class ConnectionNotice {
         this.#say("Disconnected", `Disconnected: ${state.reason || "the server ended the conversation"}.`,
           "Disconnected");
     }
-    this.#tryNow.hidden = state.phase !== "waiting";
+    this.#tryNow.hidden = state.phase !== "waiting" && state.phase !== "closed";
   }
 
   /** One announcement for an outage, however many attempts it takes. */

@@ -113,6 +113,21 @@ final class BrowserIT {
     }
 
     @Test
+    void whoWasTurnedAwayCanTryAgain() throws IOException {
+        try (NodeProcess node = NodeProcess.start(folder, "--memory");
+                ChatPage ada = enter(node, "Ada", "lobby")) {
+            ada.run("sessionStorage.setItem('confab.name', JSON.stringify('A\\u200dda'))"); // no name, says the wire
+            ada.reload();
+            ada.await(() -> ada.text("#me-state").equals("Disconnected"));
+            ada.await(() -> ada.text("#notice-text").startsWith("Disconnected: "));
+            ada.run("const send = WebSocket.prototype.send;"
+                    + "WebSocket.prototype.send = function (text) { send.call(this, text.replace('\\u200d', '')); }");
+            ada.click("#try-now");
+            ada.await(() -> ada.text("#me-state").equals("Connected"));
+        }
+    }
+
+    @Test
     void scrollingUpReadsTheWholeHistoryWithFewElements() throws IOException {
         int messages = 700;
         try (NodeProcess node = NodeProcess.start(folder, "--memory")) {
