@@ -116,6 +116,30 @@ test("not_joined: joins again, then posts again", () => {
   assert.deepEqual(sent(s), ["id-1", "id-1"]);
 });
 
+for (const code of ["unavailable", "not_joined", "bad_request"]) {
+  test(`${code}: a post in a room that refused the user meanwhile waits until it is joined again`, () => {
+    const s = scene().online();
+    s.client.post("lobby", "one");
+    s.socket.messages("lobby", 5, 5); // a hole
+    refuse(s, s.socket.last("join").ref, "forbidden");
+    refuse(s, "id-1", code);
+    s.clock.pass(1_000);
+    assert.deepEqual(sent(s), ["id-1"]);
+    s.client.join("lobby");
+    s.socket.joined("lobby", 5);
+    assert.deepEqual(sent(s), ["id-1", "id-1"]);
+  });
+}
+
+test("a post is confirmed also in a room that refused the user meanwhile", () => {
+  const s = scene().online();
+  s.client.post("lobby", "one");
+  s.socket.messages("lobby", 5, 5); // a hole
+  refuse(s, s.socket.last("join").ref, "forbidden");
+  posted(s, "id-1", 6);
+  assert.deepEqual(s.client.pending("lobby"), []);
+});
+
 test("a body over the limit is refused before it is sent, counted as the server counts", () => {
   const s = scene();
   s.client.join("lobby");

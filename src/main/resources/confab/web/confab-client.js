@@ -233,7 +233,7 @@ export class ConfabClient extends EventTarget {
       case "message":
         return room && this.#onMessage(room, frame);
       case "posted":
-        return room && this.#posts.confirm(room, frame);
+        return this.#posts.confirm(frame, room);
       case "joined":
         return room && this.#rooms.onJoined(room, frame);
       case "gap":
@@ -253,7 +253,7 @@ export class ConfabClient extends EventTarget {
 
   #onMessage(room, message) {
     if (this.#rooms.onMessage(room, message) && message.from === this.user) {
-      this.#posts.confirm(room, message);
+      this.#posts.confirm(message, room);
     }
   }
 

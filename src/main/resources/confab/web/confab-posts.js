@@ -51,12 +51,13 @@ export class Posts {
     this.#outbox.requeue();
   }
 
-  confirm(room, { id, seq, at }) {
+  /** @param room where it was posted; undefined if the server refused the user there meanwhile */
+  confirm({ room: name, id, seq, at }, room) {
     const post = this.#outbox.get(id);
-    if (post?.room === room.name) {
+    if (post?.room === name) {
       this.#outbox.remove(id);
-      room.backoff.reset();
-      this.#client.tell("posted", { room: room.name, id, seq, at, body: post.body });
+      room?.backoff.reset();
+      this.#client.tell("posted", { room: name, id, seq, at, body: post.body });
       this.send(room);
     }
   }
@@ -68,7 +69,9 @@ export class Posts {
       return false;
     }
     const room = rooms.get(post.room);
-    if (RETRYABLE.has(code)) {
+    if (room === undefined) {
+      this.#outbox.mark(ref, "queued"); // until the user comes into that room again
+    } else if (RETRYABLE.has(code)) {
       this.#outbox.mark(ref, "queued");
       this.#client.retryLater(room, retryAfterMillis);
     } else if (code === "not_joined") {
