@@ -44,7 +44,10 @@ export class Chat {
     this.#client = client;
     this.#onEnter = onEnter;
     this.#listen();
-    document.addEventListener("visibilitychange", () => this.#drawSoon());
+    document.addEventListener("visibilitychange", () => {
+      this.#isDrawn = true; // a page that was hidden before its next frame gets none: it would draw nothing any more
+      this.#drawSoon();
+    });
   }
 
   /** Joins a room without showing it. */

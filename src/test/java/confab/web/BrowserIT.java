@@ -73,6 +73,20 @@ final class BrowserIT {
     }
 
     @Test
+    void pageThatIsHiddenBeforeItsNextFrameGoesOnCounting() throws IOException {
+        try (NodeProcess node = NodeProcess.start(folder, "--memory");
+                ChatPage ada = enter(node, "Ada", "lobby")) {
+            ada.run(
+                    "window.requestAnimationFrame = () => 0;" // as of a hidden page
+                            + "document.getElementById('log').dispatchEvent(new Event('scroll'));"
+                            + "Object.defineProperty(document, 'visibilityState', { value: 'hidden' });"
+                            + "document.dispatchEvent(new Event('visibilitychange'))");
+            JsonClient.join(node, "Bob", "lobby").post("lobby", "b1", "one");
+            ada.await(() -> ada.title().equals("(1) #lobby · Confab"));
+        }
+    }
+
+    @Test
     void whatIsWrittenWhileTheServerIsAwayIsPostedOnceWhenItIsBack() throws IOException {
         try (NodeProcess first = NodeProcess.start(folder);
                 ChatPage ada = enter(first, "Ada", "lobby")) {
