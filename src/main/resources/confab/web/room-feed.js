@@ -67,7 +67,6 @@ export class RoomFeed {
   appendGap({ from, to }) {
     if (this.isAtEnd && to > (this.lastSeq ?? 0)) {
       this.#items.push({ gap: true, from, to });
-      this.hasOlder = this.hasOlder && this.#items.length > 1;
     }
   }
 
