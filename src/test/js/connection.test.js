@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { scene } from "./fakes.js";
 
+const goodbye = (socket) => socket.say({ type: "goodbye", code: 1001, reason: "drain", reconnect: true, afterMillis: 0 });
+
 test("says hello first, with its name", () => {
   const { client, socket, sockets } = scene();
   assert.equal(socket, undefined);
@@ -67,6 +69,8 @@ test("wake ends the delay", () => {
   assert.equal(s.sockets.length, 2);
   s.clock.pass(500); // when the delay would have ended
   assert.equal(s.sockets.length, 2);
+  s.socket.drop();
+  assert.equal(s.client.state.retryAt - s.clock.now(), 500); // as short as at first
 });
 
 test("pings a server that is silent, and goes on when it answers", () => {
@@ -112,6 +116,8 @@ test("gives up a server that does not welcome it", () => {
   s.socket.open();
   s.clock.pass(10_000);
   assert.equal(s.client.state.phase, "waiting");
+  s.socket.say({ type: "welcome", user: "ada", heartbeatMillis: 20_000, limits: {} }); // too late
+  assert.equal(s.client.state.phase, "waiting");
 });
 
 test("a hello that the server refuses is not tried again", () => {
@@ -144,6 +150,47 @@ test("after a goodbye the new connection comes first, and the old one ends when 
   s.socket.messages("lobby", 5, 6);
   assert.deepEqual(s.seqs(), [1, 2, 3, 4, 5, 6]);
   assert.equal(s.told("state").some(({ phase }) => phase === "waiting"), false);
+});
+
+test("goodbyes while another connection is on its way open no more", () => {
+  const s = scene().online();
+  const [old] = s.sockets;
+  goodbye(old);
+  s.clock.pass(0);
+  goodbye(old);
+  s.clock.pass(1_000);
+  assert.equal(s.sockets.length, 2);
+});
+
+test("a connection that ends before the next one took over leaves it its turn", () => {
+  const s = scene().online(2);
+  const [old] = s.sockets;
+  goodbye(old);
+  s.clock.pass(0);
+  old.drop(1001);
+  assert.equal(s.client.state.phase, "connecting");
+  s.clock.pass(1_000);
+  assert.equal(s.sockets.length, 2);
+  s.socket.welcome();
+  assert.equal(s.socket.last("join").after, 2);
+});
+
+test("after a goodbye the old connection ends at once where there is no room, or none any more", () => {
+  const s = scene();
+  s.client.connect();
+  s.socket.welcome();
+  goodbye(s.socket);
+  s.clock.pass(0);
+  s.socket.welcome();
+  assert.deepEqual(s.sockets.map(({ closedWith }) => closedWith), [1000, null]);
+
+  s.client.join("lobby");
+  goodbye(s.socket);
+  s.clock.pass(0);
+  s.socket.welcome();
+  assert.equal(s.sockets[1].closedWith, null);
+  s.client.leave("lobby");
+  assert.equal(s.sockets[1].closedWith, 1000);
 });
 
 test("a goodbye for good closes", () => {

@@ -40,6 +40,29 @@ test("older pages push out the newest, newer pages bring them back without a hol
   assert.deepEqual([feed.hasOlder, feed.isAtEnd], [true, true]);
 });
 
+test("what a page of history brought already is not added once more", () => {
+  const feed = feedOf(1, 2);
+  feed.extend(range(3, 4), 4);
+  feed.append(message(4), true);
+  feed.append(message(5), true);
+  assert.deepEqual(feed.items.map(({ seq }) => seq), [1, 2, 3, 4, 5]);
+});
+
+test("a message past a hole waits for the page between", () => {
+  const feed = feedOf(1, 2);
+  feed.append(message(4), true);
+  assert.deepEqual([feed.lastSeq, feed.isAtEnd], [2, false]);
+  feed.extend(range(3, 4), 4);
+  assert.deepEqual([feed.lastSeq, feed.isAtEnd], [4, true]);
+});
+
+test("an empty page is the end, whatever number the newest had", () => {
+  const feed = feedOf(1, 2);
+  feed.append(message(4), true);
+  feed.extend([], 4);
+  assert.equal(feed.isAtEnd, true);
+});
+
 test("an own message that is kept is shown before its turn, once, and becomes the one that comes", () => {
   const feed = feedOf(1, 2);
   const own = { ...message(4, "ada"), id: "p" };
@@ -94,6 +117,15 @@ test("an own post stands there from posted on, whichever of posted and its messa
   assert.deepEqual(bodies(), ["one", "two"]);
 });
 
+test("a room that has fewer messages than were read in it has nothing unread", () => {
+  const s = scene().online(3);
+  const room = new ChatRoom("lobby", s.client, 50, () => {});
+  room.onJoined(s.told("joined")[0]);
+  assert.deepEqual([room.unread, room.lastRead, room.newFrom], [0, 3, null]);
+  s.socket.messages("lobby", 4, 4);
+  assert.equal(room.unread, 1);
+});
+
 test("a message ends the typing of its author", () => {
   const room = new ChatRoom("lobby", scene().online().client, null, () => {});
   room.typists.add("bob");
@@ -124,6 +156,8 @@ test("bodies are told as text", () => {
   for (const text of ["AAECAw", "no bytes", "A==="]) {
     assert.equal(textOf({ $bytes: text }), JSON.stringify({ $bytes: text }, null, 2));
   }
+  const twoKeys = { $bytes: "AA==", a: 1 };
+  assert.equal(textOf(twoKeys), JSON.stringify(twoKeys, null, 2));
   assert.equal(textOf({ a: [1] }), JSON.stringify({ a: [1] }, null, 2));
   assert.equal(textOf(null), "null");
 });

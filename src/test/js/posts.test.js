@@ -68,6 +68,11 @@ for (const code of ["overloaded", "unavailable"]) {
     assert.equal(sent(s).length, 2);
     s.clock.pass(1);
     assert.equal(sent(s).length, 3);
+    posted(s, "id-1", 1);
+    s.client.post("lobby", "two");
+    refuse(s, "id-2", code);
+    s.clock.pass(500); // as short as at first
+    assert.deepEqual(sent(s).slice(3), ["id-2", "id-2"]);
   });
 }
 
@@ -175,4 +180,17 @@ test("unconfirmed posts survive a reload by their store", () => {
   assert.deepEqual(s.socket.last("post"), { type: "post", room: "lobby", id: "id-1", body: "one" });
   posted(s, "id-1", 1);
   assert.deepEqual(kept, []);
+});
+
+test("a failed post is still failed after a reload, and waits to be tried again", () => {
+  let kept = [];
+  const store = { load: () => kept, save: (posts) => (kept = structuredClone(posts)) };
+  const before = scene({ store }).online();
+  before.client.post("lobby", "one");
+  refuse(before, "id-1", "bad_request");
+  const s = scene({ store }).online();
+  assert.deepEqual(s.client.pending("lobby").map(({ state, error }) => [state, error.code]), [["failed", "bad_request"]]);
+  assert.deepEqual(sent(s), []);
+  s.client.retry("id-1");
+  assert.deepEqual(sent(s), ["id-1"]);
 });

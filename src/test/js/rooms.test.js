@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { scene } from "./fakes.js";
 
+const refuseJoin = (s, code) => s.socket.say({ type: "error", code, message: "why", ref: s.socket.last("join").ref });
+
 test("the first join asks for the newest history, which starts anywhere", () => {
   const s = scene();
   s.client.join("lobby");
@@ -35,6 +37,32 @@ test("an empty room is resumed from its start", () => {
   assert.equal(s.socket.last("join").after, 0);
 });
 
+test("without history a room is resumed from where it was joined", () => {
+  const s = scene({ history: 0 });
+  s.client.join("lobby");
+  s.client.connect();
+  s.socket.welcome();
+  s.socket.joined("lobby", 7);
+  s.socket.drop();
+  s.client.wake();
+  s.socket.welcome();
+  assert.equal(s.socket.last("join").after, 7);
+});
+
+test("the answer to an older join means nothing", () => {
+  const s = scene();
+  s.client.connect();
+  s.socket.welcome();
+  s.client.join("lobby");
+  const { ref } = s.socket.last("join");
+  s.client.leave("lobby");
+  s.client.join("lobby");
+  s.socket.joined("lobby", 3, { ref });
+  assert.equal(s.client.room("lobby").isJoined, false);
+  s.socket.joined("lobby", 3);
+  assert.equal(s.client.room("lobby").isJoined, true);
+});
+
 test("what was seen is not told again", () => {
   const s = scene().online(3);
   s.socket.messages("lobby", 2, 4);
@@ -59,6 +87,9 @@ test("a gap is told, and what follows it is no hole", () => {
   assert.deepEqual(s.told("gap"), [{ event: "gap", room: "lobby", from: 3, to: 9 }]);
   assert.deepEqual(s.seqs(), [1, 2, 10, 11]);
   assert.equal(s.socket.all("join").length, 1);
+  s.socket.say({ type: "gap", room: "lobby", from: 3, to: 5, log: "log-1" }); // of before
+  s.socket.messages("lobby", 11, 12);
+  assert.deepEqual(s.seqs(), [1, 2, 10, 11, 12]);
 });
 
 test("another log starts the room anew", () => {
@@ -81,11 +112,34 @@ test("a join that the server cannot do now is tried again", () => {
   s.client.join("lobby");
   s.client.connect();
   s.socket.welcome();
-  s.socket.say({ type: "error", code: "unavailable", message: "later", ref: s.socket.last("join").ref });
+  refuseJoin(s, "unavailable");
   s.clock.pass(500);
   assert.equal(s.socket.all("join").length, 2);
   s.socket.joined("lobby", 0);
   assert.equal(s.client.room("lobby").isJoined, true);
+  s.socket.messages("lobby", 5, 5); // a hole
+  refuseJoin(s, "unavailable");
+  s.clock.pass(500); // as short as at first
+  assert.equal(s.socket.all("join").length, 4);
+});
+
+test("a join that waits is not tried again in a room that was left, nor beside that of the next connection", () => {
+  const s = scene();
+  ["lobby", "design"].forEach((room) => s.client.join(room));
+  s.client.connect();
+  s.socket.welcome();
+  s.socket.all("join").forEach(({ ref }) => s.socket.say({ type: "error", code: "unavailable", message: "later", ref }));
+  s.client.leave("lobby");
+  s.socket.drop();
+  s.client.wake();
+  s.socket.welcome();
+  s.clock.pass(1_000);
+  assert.deepEqual(s.sockets.map((socket) => socket.all("join").map(({ room }) => room)), [["lobby", "design"], ["design"]]);
+
+  refuseJoin(s, "unavailable");
+  s.client.leave("design");
+  s.clock.pass(1_000);
+  assert.equal(s.socket.all("join").length, 1);
 });
 
 test("a join that is refused while posts wait is tried again with them", () => {
@@ -93,7 +147,7 @@ test("a join that is refused while posts wait is tried again with them", () => {
   s.client.post("lobby", "one");
   s.socket.say({ type: "error", code: "rate_limited", message: "", ref: "id-1", retryAfterMillis: 5_000 });
   s.socket.messages("lobby", 5, 5); // a hole
-  s.socket.say({ type: "error", code: "overloaded", message: "later", ref: s.socket.last("join").ref });
+  refuseJoin(s, "overloaded");
   s.clock.pass(5_000);
   assert.equal(s.socket.all("join").length, 3);
   s.socket.joined("lobby", 5);
@@ -105,8 +159,8 @@ test("a join that the server refuses is told, and the room forgotten", () => {
   s.client.join("lobby");
   s.client.connect();
   s.socket.welcome();
-  s.socket.say({ type: "error", code: "bad_request", message: "too many rooms", ref: s.socket.last("join").ref });
-  assert.equal(s.told("refused")[0].message, "too many rooms");
+  refuseJoin(s, "bad_request");
+  assert.equal(s.told("refused")[0].message, "why");
   assert.equal(s.client.room("lobby"), undefined);
 });
 
@@ -142,6 +196,8 @@ test("presence keeps names and count, with the uncertain", async () => {
 test("names that do not fit the count are asked for", async () => {
   const s = scene().online();
   s.socket.say({ type: "presence", room: "lobby", joined: ["bob"], left: [], members: 4 });
+  s.socket.say({ type: "presence", room: "lobby", joined: [], left: [], members: 4 });
+  assert.equal(s.socket.all("who").length, 1);
   const { ref } = s.socket.last("who");
   s.socket.say({ type: "who", room: "lobby", members: 4, users: ["ada", "bob", "eve", "dan"], ref });
   await new Promise(setImmediate);
