@@ -35,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Trouble with the file under a log that is open: bounded waits, nothing half kept, and on again by itself. */
 class SqliteTroubleTest {
     private static final RoomName ROOM = new RoomName("room");
-    private static final RoomName OTHER = new RoomName("other");
     private static final Duration TIMEOUT = Duration.ofMillis(700);
     private static final int MAX_QUEUED = 3;
     private static final int NO_BOUND = 1 << 30;
