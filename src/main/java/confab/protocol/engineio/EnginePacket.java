@@ -24,32 +24,41 @@ public sealed interface EnginePacket {
      */
     record Binary(byte[] bytes) implements EnginePacket {}
 
-    /** A packet's type; on the wire the digit of its place. */
+    /** A packet's type. */
     enum Type {
         /** The server's first packet, with an {@link Opening}. */
-        OPEN,
-        CLOSE,
+        OPEN('0'),
+        CLOSE('1'),
         /** The server's heartbeat; from a client only with {@code probe}, on a transport that it tries. */
-        PING,
-        PONG,
-        MESSAGE,
-        UPGRADE,
+        PING('2'),
+        PONG('3'),
+        MESSAGE('4'),
+        UPGRADE('5'),
         /** Ends a poll that has nothing to say. */
-        NOOP;
+        NOOP('6');
 
-        private static final Type[] BY_DIGIT = values();
+        private final byte digit;
+
+        Type(char digit) {
+            this.digit = (byte) digit;
+        }
 
         /** @throws MalformedEnginePacket if no type has the digit */
         static Type of(byte digit) throws MalformedEnginePacket {
-            int index = digit - '0';
-            if (index < 0 || index >= BY_DIGIT.length) {
-                throw new MalformedEnginePacket("unknown packet type");
-            }
-            return BY_DIGIT[index];
+            return switch (digit) {
+                case '0' -> OPEN;
+                case '1' -> CLOSE;
+                case '2' -> PING;
+                case '3' -> PONG;
+                case '4' -> MESSAGE;
+                case '5' -> UPGRADE;
+                case '6' -> NOOP;
+                default -> throw new MalformedEnginePacket("unknown packet type");
+            };
         }
 
         byte digit() {
-            return (byte) ('0' + ordinal());
+            return digit;
         }
     }
 }

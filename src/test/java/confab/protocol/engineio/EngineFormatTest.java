@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import confab.protocol.WebSocketFrames;
-import confab.protocol.engineio.EnginePacket.Type;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** The texts are what engine.io-parser 5.2.3 writes. */
 class EngineFormatTest {
-    private static final List<EnginePacket> PACKETS =
-            List.of(message("€"), bytes(1, 2, 3, 4), new EnginePacket.Text(Type.PING), bytes(), message(""));
+    private static final List<EnginePacket.Type> TYPES = List.of(EnginePacket.Type.values());
+    private static final List<EnginePacket> PACKETS = List.of(
+            message("€"), bytes(1, 2, 3, 4), new EnginePacket.Text(EnginePacket.Type.PING), bytes(), message(""));
 
     @Test
     void payloadIsSeparatedTextWithBytesAsBase64() {
@@ -51,7 +51,7 @@ class EngineFormatTest {
     @Test
     void everyTypeHasItsDigit() {
         List<EnginePacket> packets = new ArrayList<>();
-        for (Type type : Type.values()) {
+        for (EnginePacket.Type type : TYPES) {
             packets.add(new EnginePacket.Text(type));
         }
         assertThat(new String(EngineFormat.payload(packets), UTF_8))
@@ -82,7 +82,7 @@ class EngineFormatTest {
         for (int i = random.nextInt(5); i >= 0; i--) {
             byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
-            Type type = Type.values()[random.nextInt(Type.values().length)];
+            EnginePacket.Type type = TYPES.get(random.nextInt(TYPES.size()));
             packets.add(
                     random.nextBoolean()
                             ? new EnginePacket.Binary(bytes)
