@@ -85,6 +85,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void engineIoKnowsNothingOfWhatItCarries() {
+        noUse(new String[] {"confab.protocol.engineio.."}, "confab.protocol.socketio..");
+    }
+
+    @Test
     void socketsAndHttpStayAtTheEdge() {
         noUseOutside(new String[] {"confab.edge.."}, "io.netty..");
         noUseOutside(new String[] {"confab.edge..", "confab.api..", "confab.ops..", "confab"}, "akka.http..");
