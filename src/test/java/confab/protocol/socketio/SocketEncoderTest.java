@@ -2,17 +2,22 @@ package confab.protocol.socketio;
 
 import static confab.protocol.socketio.Wire.encode;
 import static confab.protocol.socketio.Wire.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import confab.protocol.WebSocketFrames;
+import confab.protocol.engineio.EngineFormat;
+import confab.protocol.engineio.EnginePacket;
 import confab.protocol.socketio.SocketPacket.Ack;
 import confab.protocol.socketio.SocketPacket.Connect;
 import confab.protocol.socketio.SocketPacket.ConnectError;
 import confab.protocol.socketio.SocketPacket.Disconnect;
 import confab.protocol.socketio.SocketPacket.Event;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +120,18 @@ class SocketEncoderTest {
                 .startsWith("511-[\"m\",[{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1},")
                 .endsWith(",{\"_placeholder\":true,\"num\":9},{\"_placeholder\":true,\"num\":10}]]");
         assertThat(messages.get(11)).isEqualTo("0a");
+    }
+
+    @Test
+    void messagesOfAPacketGoOutInEachFormatOfEngineIo() {
+        List<EnginePacket> messages = SocketEncoder.encode(
+                new Event(new Namespace("/chat"), null, "message", Arguments.of(json("{\"$bytes\":\"AQID\"}"))));
+        String text = "451-/chat,[\"message\",{\"_placeholder\":true,\"num\":0}]";
+        ByteBuffer frames = ByteBuffer.allocate(2 + text.length() + 2 + 3)
+                .put(WebSocketFrames.text(text.getBytes(UTF_8)))
+                .put(WebSocketFrames.binary(new byte[] {1, 2, 3}));
+        assertThat(EngineFormat.WEBSOCKET.encode(messages)).isEqualTo(frames.array());
+        assertThat(new String(EngineFormat.payload(messages), UTF_8)).isEqualTo(text + "\u001ebAQID");
     }
 
     @ParameterizedTest
