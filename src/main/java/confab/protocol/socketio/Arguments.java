@@ -16,9 +16,15 @@ import java.util.List;
  *
  * <p>Bytes cannot be told beside an object of the sender's own that reads as a placeholder ({@code "_placeholder":true}):
  * clients would look for attachments that are not there, and close. Then the bytes stay in the text, as {@link BytesBody}
- * writes them.
+ * writes them. They do so too where bodies hold more bytes than {@link #MAX_ATTACHMENTS}.
  */
 public final class Arguments {
+    /**
+     * Most attachments that are made of bodies, which anybody may have written: clients close at more, from
+     * socket.io-parser 4.2.6 on.
+     */
+    public static final int MAX_ATTACHMENTS = 10;
+
     /** Says nothing. */
     public static final Arguments NONE = new Arguments(new byte[0], new int[0], new int[0], List.of());
 
@@ -43,7 +49,7 @@ public final class Arguments {
         this.attachments = attachments;
     }
 
-    /** The bodies' values; what is bytes in a body is bytes here. */
+    /** The bodies' values; what is bytes in a body is bytes here, if it can be. */
     public static Arguments of(Body... bodies) {
         if (bodies.length == 1 && BodyText.isPlain(bodies[0])) {
             // The usual message is a string: nothing to look for, nothing to copy.
@@ -55,7 +61,7 @@ public final class Arguments {
             BodyText.write(body, writer);
             writer.end();
         }
-        return writer.finish();
+        return writer.finish(MAX_ATTACHMENTS);
     }
 
     /**

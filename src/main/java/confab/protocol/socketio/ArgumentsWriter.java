@@ -65,10 +65,17 @@ final class ArgumentsWriter {
         hasLookalike = true;
     }
 
+    /** The arguments, with as many attachments as there are. */
     Arguments finish() {
+        return finish(Integer.MAX_VALUE);
+    }
+
+    /** The arguments; without attachments if there are more than {@code maxAttachments}, or a lookalike. */
+    Arguments finish(int maxAttachments) {
         Arguments arguments = new Arguments(
                 json.toByteArray(), ends.build().toArray(), placeholders.build().toArray(), List.copyOf(attachments));
-        return hasLookalike && !attachments.isEmpty() ? withoutAttachments(arguments) : arguments;
+        boolean canBeTold = attachments.isEmpty() || (!hasLookalike && attachments.size() <= maxAttachments);
+        return canBeTold ? arguments : withoutAttachments(arguments);
     }
 
     private static Arguments withoutAttachments(Arguments arguments) {

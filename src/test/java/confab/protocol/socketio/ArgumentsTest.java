@@ -180,6 +180,16 @@ class ArgumentsTest {
     }
 
     @Test
+    void bodiesWithMoreBytesThanClientsTakeKeepThemInTheText() {
+        String bytes = "{\"$bytes\":\"AQ==\"}";
+        String most = "[" + bytes + ("," + bytes).repeat(Arguments.MAX_ATTACHMENTS - 1) + "]";
+        assertThat(Arguments.of(json(most)).attachments()).hasSize(Arguments.MAX_ATTACHMENTS);
+
+        Arguments more = Arguments.of(json(most), json(bytes));
+        assertThat(encode(new Ack(Namespace.ROOT, 1, more))).containsExactly("31[" + most + "," + bytes + "]");
+    }
+
+    @Test
     void stringIsNotCopied() {
         Body body = json("\"hello\"");
         assertThat(Arguments.of(body).body(0).json()).isSameAs(body.json());
