@@ -3,6 +3,7 @@ package confab.log;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import confab.config.Settings;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -228,7 +230,17 @@ final class PostgresServer implements Database {
     }
 
     private static String explain(String place, Throwable failure) {
-        return PostgresFault.of(failure).sentence(place) + " (" + failure.getMessage() + ")";
+        return PostgresFault.of(failure).sentence(place) + " (" + words(failure) + ")";
+    }
+
+    /** The server's own, where it said any: those of the driver may quote the rows of a batch, message bodies and all. */
+    private static @Nullable String words(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException told && told.getServerErrorMessage() != null) {
+                return told.getServerErrorMessage().getMessage();
+            }
+        }
+        return failure instanceof BatchUpdateException ? "a batch failed" : failure.getMessage();
     }
 
     @Override

@@ -2,6 +2,7 @@ package confab.log;
 
 import static confab.log.Drafts.ann;
 import static confab.log.Drafts.answer;
+import static confab.log.Drafts.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -161,10 +162,14 @@ abstract class SqlLogContract extends MessageLogContract {
         Head other = answer(log.claim(OTHER));
         sql("INSERT INTO messages VALUES ('room', 1, 'eve', 'e', 1, '1', 's')");
         for (int n = 0; n < 20; n++) {
-            var broken = log.append(ROOM, head, ann("a"), 5);
+            var broken = log.append(ROOM, head, List.of(draft("ann", "a", "\"secret\"")), 5);
             var sound = log.append(OTHER, after(other, n), ann("id-" + n), 5);
             assertThat(answer(sound)).isEqualTo(kept(fresh(n + 1, 5)));
-            assertThatThrownBy(() -> answer(broken)).isInstanceOf(LogUnavailable.class);
+            assertThatThrownBy(() -> answer(broken))
+                    .isInstanceOf(LogUnavailable.class)
+                    .message()
+                    .as("what operators read shows no message")
+                    .doesNotContain("secret");
         }
         sql("DELETE FROM messages WHERE author = 'eve'");
         assertThat(append(ROOM, head, ann("a"), 5)).isEqualTo(kept(fresh(1, 5)));
