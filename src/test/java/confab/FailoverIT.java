@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,8 @@ final class FailoverIT {
     /** Rooms enough that each node owns some. */
     private static final int ROOMS = 24;
 
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Duration PRESENT_AFTER = Duration.ofSeconds(10);
     private static final Duration BACK_AFTER = Duration.ofSeconds(15);
 
     @TempDir
@@ -41,6 +44,9 @@ final class FailoverIT {
             bob.awaitFrames("posted", ROOMS);
             Set<String> acknowledged = posted(cat.awaitFrames("posted", ROOMS));
 
+            awaitPresence(ann, allRooms(), 3, "joined");
+            awaitPresence(bob, allRooms(), 3, "joined");
+
             // Whether these are kept is open, but those that are acknowledged before the end are.
             postEverywhere(cat, "c2");
             third.kill();
@@ -49,10 +55,16 @@ final class FailoverIT {
             postEverywhere(ann, "a2");
             postEverywhere(bob, "b2");
 
+            Set<String> ofOthers = roomsThatAnswer(ann, killed);
+            awaitPresence(ann, ofOthers, 2, "left");
+            assertThat(since(killed)).as("who is there, in rooms of the others").isLessThan(PRESENT_AFTER);
+
             acknowledged.addAll(posted(ann.awaitFrames("posted", 2 * ROOMS)));
             acknowledged.addAll(posted(bob.awaitFrames("posted", 2 * ROOMS)));
-            Duration silence = Duration.ofNanos(System.nanoTime() - killed);
-            assertThat(silence).as("rooms of the dead node answer again").isLessThan(BACK_AFTER);
+            awaitPresence(bob, allRooms(), 2, "left");
+            assertThat(since(killed))
+                    .as("rooms of the dead node answer again, and who is there")
+                    .isLessThan(BACK_AFTER);
 
             JsonClient again = inAllRooms(second, "Cat");
             postEverywhere(again, "c2");
@@ -73,6 +85,39 @@ final class FailoverIT {
         }
         client.awaitFrames("joined", ROOMS);
         return client;
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    private static Set<String> allRooms() {
+        return IntStream.range(0, ROOMS).mapToObj(i -> "room" + i).collect(Collectors.toSet());
+    }
+
+    /** The rooms that answer the second post at once, as their owner lives. */
+    private static Set<String> roomsThatAnswer(JsonClient client, long killed) {
+        Set<String> rooms = new HashSet<>();
+        while (since(killed).compareTo(AT_ONCE) < 0) {
+            client.frames("posted").stream()
+                    .filter(frame -> frame.get("id").asText().equals("a2"))
+                    .forEach(frame -> rooms.add(frame.get("room").asText()));
+        }
+        assertThat(rooms).isNotEmpty().hasSizeLessThan(ROOMS);
+        return rooms;
+    }
+
+    /** Until the client has heard in each of the rooms that so many are there, and that Cat came or went. */
+    private static void awaitPresence(JsonClient client, Set<String> rooms, int members, String cat) {
+        Set<String> missing = new HashSet<>(rooms);
+        for (int heard = 0; !missing.isEmpty(); ) {
+            List<JsonNode> frames = client.awaitFrames("presence", heard + 1);
+            frames.subList(heard, frames.size()).stream()
+                    .filter(frame -> frame.get("members").asInt() == members && !frame.has("uncertain"))
+                    .filter(frame -> frame.get(cat).toString().contains("Cat"))
+                    .forEach(frame -> missing.remove(frame.get("room").asText()));
+            heard = frames.size();
+        }
     }
 
     private static void postEverywhere(JsonClient client, String id) {

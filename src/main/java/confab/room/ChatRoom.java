@@ -93,6 +93,12 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     /** How often the newest number of a busy room is told to {@link Leases}. */
     private static final Duration TELL_SEQ = Duration.ofSeconds(1);
 
+    /** After a quiet time, who comes and goes within this is told at once. */
+    private static final Duration GATHER_CROWD = Duration.ofMillis(100);
+
+    /** A room that moved hears of its relays one by one: told earlier, those would seem to leave that come a moment later. */
+    private static final Duration FIRST_CROWD = Duration.ofSeconds(2);
+
     /** A room of so many members more tells its crowd one presence interval less often, up to ten. */
     private static final int MEMBERS_PER_INTERVAL = 1_000;
 
@@ -108,6 +114,10 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     private MessageLog.@Nullable Head head;
 
     private boolean isAppending;
+
+    /** Whether who is there has changed since it was told. */
+    private boolean isCrowdNews;
+
     private long lastAtMillis;
 
     static Behavior<Command> create(RoomName name, RoomPlace place) {
@@ -122,6 +132,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         this.subscribers = new Subscribers(place.settings().maxNamedUsers());
         this.queue = new PostQueue(place.settings().maxQueuedPosts());
         claim();
+        timers.startSingleTimer(TellCrowd.class, new TellCrowd(), FIRST_CROWD);
         passivateWhenIdle();
     }
 
@@ -259,10 +270,17 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private Behavior<Command> onTellCrowd(TellCrowd tell) {
+        if (!isCrowdNews) {
+            return this;
+        }
+        isCrowdNews = false;
         RoomNews.CrowdChanged change = subscribers.change();
         if (change != null) {
             subscribers.tell(change);
         }
+        int intervals = Math.min(1 + subscribers.crowd().members() / MEMBERS_PER_INTERVAL, MAX_INTERVALS);
+        Duration quiet = place.settings().presenceInterval().multipliedBy(intervals);
+        timers.startSingleTimer(TellCrowd.class, new TellCrowd(), quiet);
         return this;
     }
 
@@ -337,10 +355,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private void tellCrowdSoon() {
+        isCrowdNews = true;
         if (!timers.isTimerActive(TellCrowd.class)) {
-            int intervals = Math.min(1 + subscribers.crowd().members() / MEMBERS_PER_INTERVAL, MAX_INTERVALS);
-            Duration delay = place.settings().presenceInterval().multipliedBy(intervals);
-            timers.startSingleTimer(TellCrowd.class, new TellCrowd(), delay);
+            timers.startSingleTimer(TellCrowd.class, new TellCrowd(), GATHER_CROWD);
         }
     }
 

@@ -84,6 +84,8 @@ public final class Leases extends AbstractBehavior<Leases.Command> {
         ActorRef<ClusterStateSubscription> events =
                 Cluster.get(context.getSystem()).subscriptions();
         events.tell(Subscribe.create(
+                context.messageAdapter(ClusterEvent.MemberDowned.class, Heard::new), ClusterEvent.MemberDowned.class));
+        events.tell(Subscribe.create(
                 context.messageAdapter(ClusterEvent.MemberRemoved.class, Heard::new),
                 ClusterEvent.MemberRemoved.class));
         events.tell(Subscribe.create(
@@ -150,10 +152,10 @@ public final class Leases extends AbstractBehavior<Leases.Command> {
     }
 
     private Behavior<Command> onHeard(Heard heard) {
-        if (heard.event() instanceof ClusterEvent.MemberRemoved removed) {
-            NodeId node = NodeId.of(removed.member().uniqueAddress());
-            doubtful.remove(node);
-            expire(node);
+        if (heard.event() instanceof ClusterEvent.MemberDowned downed) {
+            end(NodeId.of(downed.member().uniqueAddress()));
+        } else if (heard.event() instanceof ClusterEvent.MemberRemoved removed) {
+            end(NodeId.of(removed.member().uniqueAddress()));
         } else if (heard.event() instanceof ClusterEvent.ReachabilityEvent reachability) {
             NodeId node = NodeId.of(reachability.member().uniqueAddress());
             boolean isDoubtful = reachability instanceof ClusterEvent.UnreachableMember;
@@ -162,6 +164,12 @@ public final class Leases extends AbstractBehavior<Leases.Command> {
             }
         }
         return this;
+    }
+
+    /** It never comes back as the same: also one that is only down is gone. */
+    private void end(NodeId node) {
+        doubtful.remove(node);
+        expire(node);
     }
 
     private Behavior<Command> onTick(Tick tick) {
