@@ -12,13 +12,13 @@ import java.util.function.Predicate;
 public final class JsonClient extends Socket {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private JsonClient(int port) {
-        super(port, "/ws");
+    private JsonClient(Place place) {
+        super(place, "/ws");
     }
 
     /** Opens a connection and says nothing. */
     public static JsonClient connect(NodeProcess node) {
-        return new JsonClient(node.port());
+        return new JsonClient(node.place());
     }
 
     /** Opens a connection and says hello. */

@@ -3,8 +3,6 @@ package confab.scene;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,45 +10,49 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A node as users run it: {@code confab.Main serve} in a process of its own, on free ports. */
+/** A node as users run it: {@code confab.Main serve} in a process of its own, on free ports unless a place says which. */
 public final class NodeProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
-    private static final String READY = "ready: open http://localhost:";
+    private static final String READY = "ready: open http://";
 
     private final Process process;
-    private final int port;
-    private final int nodePort;
-    private final int managementPort;
+    private final Place place;
     private final List<String> lines = new ArrayList<>();
     private final CountDownLatch ready = new CountDownLatch(1);
 
-    private NodeProcess(Path folder, List<String> options) throws IOException {
-        port = portOf(options, "--port=");
-        nodePort = freePort();
-        managementPort = portOf(options, "--management-port=");
-        List<String> command = new ArrayList<>(List.of(
+    private NodeProcess(Place place, Path folder, List<String> options) throws IOException {
+        this.place = asTold(place, options);
+        List<String> command = new ArrayList<>(place.entrance());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
                 classPath(),
                 "confab.Main",
                 "serve",
-                "--node-port=" + nodePort));
-        addUnlessGiven(command, options, "--port=", port);
-        addUnlessGiven(command, options, "--management-port=", managementPort);
+                "--host=" + place.host(),
+                "--node-host=" + place.host(),
+                "--node-port=" + place.nodePort()));
+        addUnlessGiven(command, options, "--port=", place.port());
+        addUnlessGiven(command, options, "--management-port=", place.managementPort());
         command.addAll(options);
         process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        Thread reader = new Thread(this::readLines, "node " + port);
+        Thread reader = new Thread(this::readLines, "node " + place.nodeAddress());
         reader.setDaemon(true);
         reader.start();
     }
 
     /** Starts a node and waits until it serves clients. */
     public static NodeProcess start(Path folder, String... options) throws IOException {
-        NodeProcess node = launch(folder, options);
+        return start(Place.onLoopback(), folder, options);
+    }
+
+    /** Starts a node there and waits until it serves clients. */
+    public static NodeProcess start(Place place, Path folder, String... options) throws IOException {
+        NodeProcess node = launch(place, folder, options);
         node.awaitReady();
         return node;
     }
@@ -58,13 +60,18 @@ public final class NodeProcess implements AutoCloseable {
     /** Starts a node in the same cluster as another, with the same folder, and waits until it serves clients. */
     public static NodeProcess join(NodeProcess other, Path folder, String... options) throws IOException {
         List<String> all = new ArrayList<>(List.of(options));
-        all.add("--seed=127.0.0.1:" + other.nodePort);
+        all.add(other.place.seed());
         return start(folder, all.toArray(String[]::new));
     }
 
     /** Starts a node and does not wait. */
     public static NodeProcess launch(Path folder, String... options) throws IOException {
-        return new NodeProcess(folder, List.of(options));
+        return launch(Place.onLoopback(), folder, options);
+    }
+
+    /** Starts a node there and does not wait. */
+    public static NodeProcess launch(Place place, Path folder, String... options) throws IOException {
+        return new NodeProcess(place, folder, List.of(options));
     }
 
     /** Waits until it serves clients. */
@@ -75,16 +82,24 @@ public final class NodeProcess implements AutoCloseable {
         }
     }
 
+    public Place place() {
+        return place;
+    }
+
     public int port() {
-        return port;
+        return place.port();
     }
 
     public int nodePort() {
-        return nodePort;
+        return place.nodePort();
     }
 
     public int managementPort() {
-        return managementPort;
+        return place.managementPort();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** SIGKILL: the process does nothing more. */
@@ -147,13 +162,22 @@ public final class NodeProcess implements AutoCloseable {
         }
     }
 
-    /** The port that the options name, else a free one. */
-    private static int portOf(List<String> options, String name) {
+    /** Options may name ports too. */
+    private static Place asTold(Place place, List<String> options) {
+        return new Place(
+                place.entrance(),
+                place.host(),
+                portOf(options, "--port=", place.port()),
+                place.nodePort(),
+                portOf(options, "--management-port=", place.managementPort()));
+    }
+
+    private static int portOf(List<String> options, String name, int otherwise) {
         return options.stream()
                 .filter(option -> option.startsWith(name))
                 .map(option -> Integer.parseInt(option.substring(name.length())))
                 .findFirst()
-                .orElseGet(NodeProcess::freePort);
+                .orElse(otherwise);
     }
 
     private static void addUnlessGiven(List<String> command, List<String> options, String name, int value) {
@@ -183,14 +207,6 @@ public final class NodeProcess implements AutoCloseable {
             return latch.await(START.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

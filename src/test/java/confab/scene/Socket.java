@@ -19,13 +19,9 @@ class Socket implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder part = new StringBuilder();
     private final WebSocket socket;
 
-    Socket(int port, String path) {
-        this(HTTP, port, path);
-    }
-
-    private Socket(HttpClient http, int port, String path) {
-        socket = http.newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + path), this)
+    Socket(Place place, String path) {
+        socket = HTTP.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://" + place.host() + ":" + place.port() + path), this)
                 .join();
     }
 
