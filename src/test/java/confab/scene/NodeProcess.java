@@ -98,6 +98,11 @@ public final class NodeProcess implements AutoCloseable {
         return place.managementPort();
     }
 
+    /** Whether it has said that it serves clients, and has not ended since. */
+    public boolean isReady() {
+        return ready.getCount() == 0 && process.isAlive();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

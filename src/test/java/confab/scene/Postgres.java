@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server of the tests' own, on a free port, which keeps what it commits as a fresh installation does. */
 public final class Postgres implements AutoCloseable {
@@ -24,29 +26,50 @@ public final class Postgres implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final Path folder;
+    private final String host;
     private final int port;
     private final EmbeddedPostgres server;
 
     /** How it was started, to be started again. */
     private final List<String> command = new ArrayList<>();
 
-    private Postgres() throws IOException {
+    private Postgres(@Nullable Network network) throws IOException {
         folder = Files.createTempDirectory("confab-postgres");
+        host = network == null ? Place.LOOPBACK : network.hostAddress();
         server = EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
+                .setServerConfig("listen_addresses", network == null ? host : Place.LOOPBACK + "," + host)
                 .start();
         port = server.getPort();
+        if (network != null) {
+            admit(network.range());
+        }
     }
 
     public static Postgres start() {
+        return open(null);
+    }
+
+    /** A server that nodes within that network reach too. */
+    public static Postgres start(Network network) {
+        return open(network);
+    }
+
+    private static Postgres open(@Nullable Network network) {
         try {
-            return new Postgres();
+            return new Postgres(network);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void admit(String addresses) throws IOException {
+        Files.writeString(
+                folder.resolve("pg_hba.conf"), "host all all " + addresses + " trust\n", StandardOpenOption.APPEND);
+        run("jdbc:postgresql://" + Place.LOOPBACK + ":" + port + "/postgres?user=postgres", "SELECT pg_reload_conf()");
     }
 
     /** The URL of a new, empty database. */
@@ -57,7 +80,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
+        return "jdbc:postgresql://" + host + ":" + port + "/" + database + "?user=postgres";
     }
 
     /** As an operator would. */
