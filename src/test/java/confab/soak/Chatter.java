@@ -1,0 +1,188 @@
+package confab.soak;
+
+import java.time.Duration;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** A client that keeps itself connected, to any node, whatever happens to them. Everything under its own lock. */
+abstract class Chatter implements Wire.Ear {
+    private static final Duration SILENT = Duration.ofSeconds(3);
+    private static final Duration DEAD = Duration.ofSeconds(6);
+    private static final int MIN_BACKOFF_MILLIS = 100;
+    private static final int MAX_BACKOFF_MILLIS = 500;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final int number;
+    private final Venue venue;
+    private final Random random;
+    private int posts;
+    private boolean isPosting = true;
+    private boolean hasLeft;
+
+    private @Nullable Wire wire;
+    private boolean isOpen;
+    private int connection;
+    private int node;
+    private long pingedAt;
+    private long connectAt;
+    private long moveAt = NEVER;
+    private long postAt;
+
+    Chatter(int number, Venue venue, Random random) {
+        this.number = number;
+        this.venue = venue;
+        this.random = random;
+        this.node = random.nextInt(venue.places().size());
+        this.connectAt = System.nanoTime();
+        this.postAt = connectAt + random.nextLong(venue.postInterval().toNanos());
+    }
+
+    /** The path of the protocol. */
+    abstract String path();
+
+    /** The connection is there. */
+    abstract void begin();
+
+    /** A frame came. */
+    abstract void hear(String text, long now);
+
+    /** May send now. */
+    abstract void act(long now);
+
+    /** Posts something new, if it can. */
+    abstract void post(long now);
+
+    /** The connection is gone. */
+    abstract void end(long now);
+
+    /** Whether nothing is under way. */
+    abstract boolean isSettled();
+
+    /** Called every few milliseconds. */
+    final synchronized void tick(long now) {
+        if (hasLeft) {
+            return;
+        }
+        if (wire == null) {
+            if (now >= connectAt) {
+                connect(now);
+            }
+            return;
+        }
+        long silentNanos = now - wire.heardNanos();
+        if (silentNanos > DEAD.toNanos()) {
+            lose("silent");
+        } else if (now >= moveAt) {
+            lose("moves");
+        } else if (isOpen) {
+            if (silentNanos > SILENT.toNanos() && now - pingedAt > SILENT.toNanos()) {
+                pingedAt = now;
+                wire.ping();
+            }
+            act(now);
+            if (isPosting && now >= postAt) {
+                postAt = now + random.nextLong(2 * venue.postInterval().toNanos());
+                post(now);
+            }
+        }
+    }
+
+    final synchronized void stopPosting() {
+        isPosting = false;
+    }
+
+    final synchronized boolean isQuiet() {
+        return isOpen && isSettled();
+    }
+
+    /** Goes, when all is recorded. */
+    final synchronized void leave() {
+        hasLeft = true;
+        if (wire != null) {
+            wire.drop();
+        }
+    }
+
+    @Override
+    public final synchronized void onOpen(Wire from) {
+        if (from == wire) {
+            isOpen = true;
+            begin();
+        }
+    }
+
+    @Override
+    public final synchronized void onText(Wire from, String text) {
+        if (from == wire && !hasLeft) {
+            hear(text, System.nanoTime());
+        }
+    }
+
+    @Override
+    public final synchronized void onEnd(Wire from, String how) {
+        if (from == wire && !hasLeft) {
+            lose(how);
+        }
+    }
+
+    final int number() {
+        return number;
+    }
+
+    final int connection() {
+        return connection;
+    }
+
+    final int node() {
+        return node;
+    }
+
+    final Recorder recorder() {
+        return venue.recorder();
+    }
+
+    final Random random() {
+        return random;
+    }
+
+    final Mark newMark() {
+        return new Mark(number, ++posts);
+    }
+
+    final void say(String text) {
+        if (wire != null) {
+            wire.say(text);
+        }
+    }
+
+    /** The server asked for it. */
+    final void moveAt(long nanos) {
+        moveAt = nanos;
+    }
+
+    private void connect(long now) {
+        connection = recorder().newConnection();
+        pingedAt = now;
+        wire = Wire.open(venue.http(), venue.places().get(node), path(), this);
+    }
+
+    /** Tries another node next, if there is one: which are well, no client knows. */
+    private void lose(String how) {
+        long now = System.nanoTime();
+        if (wire != null) {
+            wire.drop();
+            wire = null;
+        }
+        if (isOpen) {
+            recorder().lose(new Recorder.Loss(node, now, how));
+            end(now);
+        }
+        isOpen = false;
+        moveAt = NEVER;
+        int nodes = venue.places().size();
+        node = nodes == 1 ? 0 : (node + 1 + random.nextInt(nodes - 1)) % nodes;
+        connectAt = now
+                + Duration.ofMillis(random.nextInt(MIN_BACKOFF_MILLIS, MAX_BACKOFF_MILLIS))
+                        .toNanos();
+    }
+}

@@ -1,0 +1,114 @@
+package confab.soak;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/** What came out of a soak. */
+final class Report {
+    /** Rooms of a node that died answer again in that time. */
+    static final Duration SILENCE_GOAL = Duration.ofSeconds(15);
+
+    private static final int SHOWN = 12;
+
+    private final Soak.Plan plan;
+    private final Recorder recorder;
+    private final Outages outages;
+    private final Saboteur saboteur;
+    private final Records records;
+    private final List<Verdict> verdicts;
+    private final Map<String, Silence> silences;
+
+    Report(
+            Soak.Plan plan,
+            Recorder recorder,
+            Map<String, Hearing> log,
+            Outages outages,
+            Saboteur saboteur,
+            long endNanos) {
+        this.plan = plan;
+        this.recorder = recorder;
+        this.outages = outages;
+        this.saboteur = saboteur;
+        this.records = recorder.records(log);
+        this.verdicts = new Checker(records).verdicts();
+        this.silences = Silence.longest(records.sendings(), outages, endNanos);
+    }
+
+    List<Verdict> verdicts() {
+        return verdicts;
+    }
+
+    int faults() {
+        return saboteur.played().values().stream().mapToInt(count -> count).sum();
+    }
+
+    /** Messages in the log. */
+    int messages() {
+        return records.log().values().stream().mapToInt(Hearing::size).sum();
+    }
+
+    Duration longestSilence() {
+        return silences.values().stream()
+                .map(Silence::length)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    @Override
+    public String toString() {
+        StringJoiner lines = new StringJoiner("\n");
+        lines.add("seed " + plan.seed() + ", " + plan.nodes() + " nodes, " + plan.database() + ", "
+                + plan.time().toSeconds() + " s");
+        lines.add("faults: " + faults() + " " + saboteur.played() + ", longest recovery of all nodes "
+                + seconds(saboteur.longestRecovery()));
+        lines.add(messagesLine());
+        lines.add(connectionsLine());
+        silences.forEach((room, silence) ->
+                lines.add("longest silence of " + room + ": " + seconds(silence.length()) + ", " + silence.sending()));
+        lines.add("longest silence: " + seconds(longestSilence()) + " (goal: " + seconds(SILENCE_GOAL) + ")");
+        List<String> oddities = recorder.oddities();
+        lines.add("oddities: " + oddities.size());
+        oddities.stream().limit(SHOWN).forEach(oddity -> lines.add("  " + oddity));
+        verdicts.forEach(verdict -> lines.add(verdict.toString()));
+        return lines.toString();
+    }
+
+    private String messagesLine() {
+        long posts = records.sendings().stream()
+                .filter(sending -> sending.kind() != Sending.Kind.AGAIN)
+                .count();
+        long again = records.sendings().size() - posts;
+        long acknowledged = records.sendings().stream()
+                .filter(Sending::isAcknowledged)
+                .map(Sending::mark)
+                .distinct()
+                .count();
+        long heard = records.hearings().stream().mapToLong(Hearing::size).sum();
+        return String.format(
+                Locale.ROOT,
+                "messages: %,d posted, %,d sent again, %,d acknowledged, %,d kept, %,d heard",
+                posts,
+                again,
+                acknowledged,
+                messages(),
+                heard);
+    }
+
+    /** Those to nodes that were up may be for good reasons, but should be few. */
+    private String connectionsLine() {
+        List<String> lost = recorder.losses().stream()
+                .filter(loss -> outages.isUp(loss.node(), loss.nanos()))
+                .map(loss -> "node " + loss.node() + " " + loss.how())
+                .toList();
+        return "connections: " + recorder.connections() + ", lost: "
+                + recorder.losses().size() + ", of nodes that were up: " + lost.size() + " "
+                + lost.stream().limit(SHOWN).toList();
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3);
+    }
+}

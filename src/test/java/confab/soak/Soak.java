@@ -1,0 +1,117 @@
+package confab.soak;
+
+import confab.scene.Network;
+import confab.scene.Place;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One soak, from the start of its nodes to the report. */
+final class Soak {
+    /**
+     * What is to be played.
+     *
+     * @param time in which faults are begun
+     * @param folder for the nodes' log and what they print
+     */
+    record Plan(
+            Duration time,
+            int nodes,
+            long seed,
+            String database,
+            int postsPerSecond,
+            Saboteur.Pace pace,
+            int rooms,
+            int jsonClients,
+            int textClients,
+            Path folder) {}
+
+    private static final Duration QUIET = Duration.ofSeconds(60);
+    private static final int ROOMS_OF_EACH = 3;
+
+    private final Plan plan;
+    private final Recorder recorder = new Recorder();
+    private final Outages outages = new Outages();
+    private final @Nullable Network network;
+
+    private Soak(Plan plan, @Nullable Network network) {
+        this.plan = plan;
+        this.network = network;
+    }
+
+    static Report play(Plan plan) throws IOException {
+        Files.createDirectories(plan.folder());
+        System.out.println(
+                "seed " + plan.seed() + ", " + plan.nodes() + " nodes, " + plan.database() + ", in " + plan.folder());
+        String obstacle = Store.isElsewhere(plan.database())
+                ? "a database elsewhere is out of reach from a private network"
+                : Network.obstacle().orElse(null);
+        if (obstacle != null) {
+            System.out.println("no partitions: " + obstacle);
+            return new Soak(plan, null).play();
+        }
+        try (Network network = Network.create()) {
+            return new Soak(plan, network).play();
+        }
+    }
+
+    private Report play() {
+        Random random = new Random(plan.seed());
+        List<Place> places = Stream.generate(this::newPlace).limit(plan.nodes()).toList();
+        List<String> rooms = rooms();
+        try (Store store = Store.open(plan.database(), network);
+                Fleet fleet = new Fleet(places, plan.folder(), store.options(), recorder)) {
+            int clients = plan.jsonClients() + plan.textClients();
+            Duration postInterval = Duration.ofSeconds(clients).dividedBy(plan.postsPerSecond());
+            Venue venue = new Venue(places, rooms, postInterval, HttpClient.newHttpClient(), recorder);
+            Random faults = new Random(random.nextLong());
+            try (Crowd crowd = new Crowd(plan.jsonClients(), plan.textClients(), ROOMS_OF_EACH, venue, random)) {
+                Saboteur saboteur = new Saboteur(fleet, network, store.server(), outages, plan.pace(), faults);
+                saboteur.play(plan.time());
+                crowd.stopPosting();
+                long endNanos = System.nanoTime();
+                Map<String, Hearing> log = readAll(fleet, crowd, rooms);
+                crowd.close();
+                return new Report(plan, recorder, log, outages, saboteur, endNanos);
+            }
+        }
+    }
+
+    /** Waits until all have caught up, and reads the rooms. */
+    private Map<String, Hearing> readAll(Fleet fleet, Crowd crowd, List<String> rooms) {
+        Map<String, Hearing> log = new HashMap<>();
+        try (Witness witness = new Witness(fleet.node(0), rooms)) {
+            Map<String, Integer> newest = new HashMap<>();
+            boolean isQuiet = Waiting.until(QUIET, () -> {
+                // Twice the same: posts of plain text, which nobody waits for, have come too.
+                boolean isStill = newest.equals(witness.newest(rooms));
+                newest.putAll(witness.newest(rooms));
+                return isStill && crowd.isQuiet(newest);
+            });
+            if (!isQuiet) {
+                recorder.note("no quiet in " + QUIET + " after the last fault");
+            }
+            rooms.forEach(room -> log.put(room, witness.read(room)));
+        }
+        return log;
+    }
+
+    private Place newPlace() {
+        return network == null ? Place.onLoopback() : network.newPlace();
+    }
+
+    /** New ones, as the database may have been there before. */
+    private List<String> rooms() {
+        String prefix = "soak-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
+        return IntStream.range(0, plan.rooms()).mapToObj(i -> prefix + i).toList();
+    }
+}

@@ -1,0 +1,54 @@
+package confab.soak;
+
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** A client of plain text: it posts, hears the others, and never learns what became of its own. */
+final class TextChatter extends Chatter {
+    private final String room;
+    private @Nullable Hearing hearing;
+
+    TextChatter(int number, Venue venue, Random random) {
+        super(number, venue, random);
+        this.room = venue.rooms().get(random.nextInt(venue.rooms().size()));
+    }
+
+    @Override
+    String path() {
+        return "/?room=" + room + "&user=text-" + number();
+    }
+
+    @Override
+    void begin() {
+        hearing = recorder().add(new Hearing(number(), connection(), room, Hearing.FROM_NOW));
+    }
+
+    @Override
+    void hear(String text, long now) {
+        if (hearing != null) {
+            hearing.add(Mark.parse(text));
+        }
+    }
+
+    @Override
+    void act(long now) {}
+
+    @Override
+    void post(long now) {
+        Mark mark = newMark();
+        recorder().add(new Sending(mark, room, connection(), node(), Sending.Kind.PLAIN, now));
+        say(mark.toString());
+    }
+
+    @Override
+    void end(long now) {
+        if (hearing != null) {
+            hearing.end();
+        }
+    }
+
+    @Override
+    boolean isSettled() {
+        return true;
+    }
+}

@@ -1,0 +1,19 @@
+package confab.soak;
+
+import confab.scene.Place;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Where the chatters chat.
+ *
+ * @param places of the nodes, by their numbers; a node that is started again is at the same one
+ * @param postInterval of each client that posts
+ */
+record Venue(List<Place> places, List<String> rooms, Duration postInterval, HttpClient http, Recorder recorder) {
+    Venue {
+        places = List.copyOf(places);
+        rooms = List.copyOf(rooms);
+    }
+}
