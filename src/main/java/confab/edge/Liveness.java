@@ -12,6 +12,9 @@ final class Liveness {
     private final int stuckTicks;
 
     private int sincePing;
+    /** Ticks since the first ping that is not answered. */
+    private int unanswered;
+
     private int stuck;
     private long pending;
     private boolean isAsked;
@@ -27,9 +30,9 @@ final class Liveness {
     }
 
     Liveness(Duration interval, Duration timeout, Duration stuckTimeout) {
-        intervalTicks = ticks(interval);
-        timeoutTicks = ticks(timeout);
-        stuckTicks = ticks(stuckTimeout);
+        intervalTicks = Ticking.ticks(interval);
+        timeoutTicks = Ticking.ticks(timeout);
+        stuckTicks = Ticking.ticks(stuckTimeout);
     }
 
     /** Any frame of the client came. */
@@ -52,7 +55,8 @@ final class Liveness {
             return Verdict.FINE;
         }
         sincePing++;
-        if (isAsked && sincePing >= timeoutTicks) {
+        unanswered = isAsked ? unanswered + 1 : 0;
+        if (unanswered >= timeoutTicks) {
             return Verdict.SILENT;
         }
         if (sincePing < intervalTicks) {
@@ -61,9 +65,5 @@ final class Liveness {
         sincePing = 0;
         isAsked = true;
         return Verdict.PING;
-    }
-
-    private static int ticks(Duration duration) {
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, duration.toSeconds()));
     }
 }

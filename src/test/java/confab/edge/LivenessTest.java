@@ -48,6 +48,38 @@ final class LivenessTest {
         assertThat(liveness.tick(true, false, 1)).isEqualTo(STUCK);
     }
 
+    @Test
+    void aTimeoutLongerThanTheIntervalRunsOut() {
+        Liveness patient = new Liveness(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4));
+        assertThat(patient.tick(true, true, 0)).isEqualTo(FINE);
+        assertThat(patient.tick(true, true, 0)).isEqualTo(PING);
+        assertThat(patient.tick(true, true, 0)).isEqualTo(FINE);
+        assertThat(patient.tick(true, true, 0)).isEqualTo(PING);
+        assertThat(patient.tick(true, true, 0)).isEqualTo(SILENT);
+    }
+
+    @Test
+    void anAnswerInTimeStartsALongTimeoutAnew() {
+        Liveness patient = new Liveness(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4));
+        for (int i = 0; i < 20; i++) {
+            assertThat(patient.tick(true, true, 0)).isIn(FINE, PING);
+            assertThat(patient.tick(true, true, 0)).isIn(FINE, PING);
+            patient.heard();
+        }
+        assertThat(patient.tick(true, true, 0)).isEqualTo(FINE);
+        assertThat(patient.tick(true, true, 0)).isEqualTo(PING);
+        assertThat(patient.tick(true, true, 0)).isEqualTo(FINE);
+        assertThat(patient.tick(true, true, 0)).isEqualTo(PING);
+        assertThat(patient.tick(true, true, 0)).isEqualTo(SILENT);
+    }
+
+    @Test
+    void aPartOfASecondIsWaitedForWhole() {
+        assertThat(Ticking.ticks(Duration.ofMillis(1_500))).isEqualTo(2);
+        assertThat(Ticking.ticks(Duration.ofSeconds(2))).isEqualTo(2);
+        assertThat(Ticking.ticks(Duration.ofMillis(1))).isEqualTo(1);
+    }
+
     private Liveness.Verdict tick() {
         return liveness.tick(true, true, 0);
     }
