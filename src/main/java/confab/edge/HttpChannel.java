@@ -10,6 +10,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -147,6 +148,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
     void onWritten(boolean isKept) {
         writer = null;
         request = null;
+        ctx().pipeline().get(AnswerEncoder.class).answerHead(false);
         still = 0;
         if (!isKept || mustClose || body != null) {
             closeWhenWritten();
@@ -182,6 +184,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
 
     private void onHead(io.netty.handler.codec.http.HttpRequest head) {
         request = head;
+        ctx().pipeline().get(AnswerEncoder.class).answerHead(head.method().equals(HttpMethod.HEAD));
         if (head.decoderResult().isFailure()) {
             refuse(Refusal.of(head.decoderResult()));
             return;

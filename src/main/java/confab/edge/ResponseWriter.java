@@ -60,7 +60,6 @@ final class ResponseWriter implements Subscriber<ByteString> {
     void write(HttpResponse response) {
         var entity = response.entity();
         boolean isHead = request.method().equals(HttpMethod.HEAD);
-        context.pipeline().get(AnswerEncoder.class).answerHead(isHead);
         if (entity instanceof HttpEntity.Strict strict) {
             ByteBuffer bytes = strict.getData().asByteBuffer();
             var answer = new DefaultFullHttpResponse(

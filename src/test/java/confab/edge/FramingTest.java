@@ -1,0 +1,35 @@
+package confab.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Where a request and an answer end; who gets that wrong reads bytes of one as another. */
+final class FramingTest {
+    private static final TestServer SERVER = new TestServer();
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    @Test
+    void aRefusalAfterHeadHasItsBody() {
+        try (RawClient client = SERVER.connect()) {
+            client.lines("HEAD /a HTTP/1.1", "Host: x", "", "nonsense", "");
+            client.head();
+            assertThat(client.rest()).startsWith("HTTP/1.1 400").endsWith("this is not HTTP/1.1\n");
+        }
+    }
+
+    @Test
+    void aRefusalOfHeadHasNone() {
+        for (String path : new String[] {"/fails", "/%zz"}) {
+            try (RawClient client = SERVER.connect()) {
+                client.lines("HEAD " + path + " HTTP/1.1", "Host: x", "");
+                assertThat(client.rest()).as(path).startsWith("HTTP/1.1 ").endsWith("\r\n\r\n");
+            }
+        }
+    }
+}
