@@ -185,31 +185,21 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
     private void onHead(io.netty.handler.codec.http.HttpRequest head) {
         request = head;
         ctx().pipeline().get(AnswerEncoder.class).answerHead(head.method().equals(HttpMethod.HEAD));
-        if (head.decoderResult().isFailure()) {
-            refuse(Refusal.of(head.decoderResult()));
-            return;
-        }
-        if (isOneTooMany && !RequestDecoder.isUpgrade(head)) {
+        Refusal refusal = RequestRules.refusal(head, place.settings());
+        if (refusal != null) {
+            refuse(refusal);
+        } else if (isOneTooMany && !RequestDecoder.isUpgrade(head)) {
             refuse(Refusal.TOO_MANY);
-            return;
-        }
-        boolean isExpecting = HttpUtil.is100ContinueExpected(head);
-        if (!RequestReader.namesOneHost(head)) {
-            refuse(Refusal.NOT_ONE_HOST);
-        } else if (head.headers().contains(HttpHeaderNames.EXPECT) && !isExpecting) {
-            refuse(Refusal.UNKNOWN_EXPECTATION);
-        } else if (HttpUtil.getContentLength(head, 0L) > place.settings().maxRequestBodyBytes()) {
-            refuse(Refusal.BODY_TOO_LONG);
         } else {
-            dispatch(head, isExpecting);
+            dispatch(head);
         }
     }
 
-    private void dispatch(io.netty.handler.codec.http.HttpRequest head, boolean isExpecting) {
+    private void dispatch(io.netty.handler.codec.http.HttpRequest head) {
         CompletionStage<HttpResponse> answer;
         try {
             InetSocketAddress remote = (InetSocketAddress) ctx().channel().remoteAddress();
-            answer = route(RequestReader.read(head, entity(head, isExpecting), remote));
+            answer = route(RequestReader.read(head, entity(head), remote));
         } catch (IllegalArgumentException e) {
             refuse(new Refusal(StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage())));
             return;
@@ -243,7 +233,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         }
     }
 
-    private RequestEntity entity(io.netty.handler.codec.http.HttpRequest head, boolean isExpecting) {
+    private RequestEntity entity(io.netty.handler.codec.http.HttpRequest head) {
         if (!RequestBody.follows(head)) {
             return HttpEntities.EMPTY;
         }
@@ -251,15 +241,14 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
                 head,
                 lane.loop(),
                 place.settings().maxRequestBodyBytes(),
-                () -> onBodyWanted(head, isExpecting),
+                () -> onBodyWanted(head),
                 () -> onBodyUnwanted(head));
         return body.entity();
     }
 
     /** The client that waits for a word gets it when the body is wanted (RFC 9110, section 10.1.1). */
-    private void onBodyWanted(io.netty.handler.codec.http.HttpRequest head, boolean isExpecting) {
-        boolean isWaiting = isExpecting && head.headers().contains(HttpHeaderNames.EXPECT);
-        if (isWaiting && writer == null && (body == null || !body.hasBegun())) {
+    private void onBodyWanted(io.netty.handler.codec.http.HttpRequest head) {
+        if (HttpUtil.is100ContinueExpected(head) && writer == null && (body == null || !body.hasBegun())) {
             head.headers().remove(HttpHeaderNames.EXPECT);
             ctx().writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }

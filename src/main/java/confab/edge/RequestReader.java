@@ -49,12 +49,6 @@ final class RequestReader {
                 .addAttribute(AttributeKeys.remoteAddress, RemoteAddress.create(remote));
     }
 
-    /** As every request of HTTP/1.1 has to (RFC 9112, section 3.2). */
-    static boolean namesOneHost(io.netty.handler.codec.http.HttpRequest request) {
-        int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
-        return hosts == 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_0));
-    }
-
     /** @throws IllegalArgumentException if it is none */
     static ContentType contentType(@Nullable String value) {
         return value == null ? ContentTypes.APPLICATION_OCTET_STREAM : ContentTypes.parse(value);

@@ -1,0 +1,33 @@
+package confab.edge;
+
+import confab.config.Settings;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
+
+/** What a request's head has to keep to before any route sees it. */
+final class RequestRules {
+    private RequestRules() {}
+
+    /** How it is refused; null if it may pass. */
+    static @Nullable Refusal refusal(HttpRequest head, Settings.Edge settings) {
+        if (head.decoderResult().isFailure()) {
+            return Refusal.of(head.decoderResult());
+        }
+        if (!namesOneHost(head)) {
+            return Refusal.NOT_ONE_HOST;
+        }
+        if (head.headers().contains(HttpHeaderNames.EXPECT) && !HttpUtil.is100ContinueExpected(head)) {
+            return Refusal.UNKNOWN_EXPECTATION;
+        }
+        return HttpUtil.getContentLength(head, 0L) > settings.maxRequestBodyBytes() ? Refusal.BODY_TOO_LONG : null;
+    }
+
+    /** As every request of HTTP/1.1 has to (RFC 9112, section 3.2). */
+    private static boolean namesOneHost(HttpRequest head) {
+        int hosts = head.headers().getAll(HttpHeaderNames.HOST).size();
+        return hosts == 1 || (hosts == 0 && head.protocolVersion().equals(HttpVersion.HTTP_1_0));
+    }
+}
