@@ -28,6 +28,8 @@ record Refusal(StatusCode status, String sentence, Map<String, String> headers) 
     static final Refusal TOO_SLOW = new Refusal(StatusCodes.REQUEST_TIMEOUT, "the request did not come in time");
     static final Refusal TOO_MANY =
             new Refusal(StatusCodes.SERVICE_UNAVAILABLE, "this node has as many connections as it may");
+    static final Refusal OTHER_VERSION =
+            new Refusal(StatusCodes.HTTPVERSION_NOT_SUPPORTED, "only HTTP/1.1 and HTTP/1.0 are spoken");
     static final Refusal NOT_ONE_HOST = new Refusal(StatusCodes.BAD_REQUEST, "a request names one host");
     static final Refusal UNKNOWN_EXPECTATION =
             new Refusal(StatusCodes.EXPECTATION_FAILED, "only 100-continue can be expected");

@@ -16,6 +16,10 @@ final class RequestRules {
         if (head.decoderResult().isFailure()) {
             return Refusal.of(head.decoderResult());
         }
+        HttpVersion version = head.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            return Refusal.OTHER_VERSION;
+        }
         if (!namesOneHost(head)) {
             return Refusal.NOT_ONE_HOST;
         }

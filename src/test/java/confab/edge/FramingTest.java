@@ -32,4 +32,18 @@ final class FramingTest {
             }
         }
     }
+
+    @Test
+    void anotherVersionIsNotSpoken() {
+        for (String version : new String[] {"HTTP/2.0", "HTTP/1.2", "HTTP/0.9"}) {
+            try (RawClient client = SERVER.connect()) {
+                client.lines("GET /a " + version, "Host: x", "");
+                assertThat(client.rest()).as(version).startsWith("HTTP/1.1 505");
+            }
+        }
+        try (RawClient client = SERVER.connect()) {
+            client.lines("GET /a RTSP/1.0", "Host: x", "");
+            assertThat(client.rest()).startsWith("HTTP/1.1 400");
+        }
+    }
 }
