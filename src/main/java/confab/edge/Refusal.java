@@ -31,6 +31,8 @@ record Refusal(StatusCode status, String sentence, Map<String, String> headers) 
     static final Refusal OTHER_VERSION =
             new Refusal(StatusCodes.HTTPVERSION_NOT_SUPPORTED, "only HTTP/1.1 and HTTP/1.0 are spoken");
     static final Refusal NOT_ONE_HOST = new Refusal(StatusCodes.BAD_REQUEST, "a request names one host");
+    static final Refusal BODY_BEFORE_FRAMES =
+            new Refusal(StatusCodes.BAD_REQUEST, "a request for a WebSocket has no body");
     static final Refusal UNKNOWN_EXPECTATION =
             new Refusal(StatusCodes.EXPECTATION_FAILED, "only 100-continue can be expected");
     static final Refusal ROUTE_FAILED = new Refusal(StatusCodes.INTERNAL_SERVER_ERROR, "internal error");

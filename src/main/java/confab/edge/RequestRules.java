@@ -26,6 +26,10 @@ final class RequestRules {
         if (head.headers().contains(HttpHeaderNames.EXPECT) && !HttpUtil.is100ContinueExpected(head)) {
             return Refusal.UNKNOWN_EXPECTATION;
         }
+        // What follows its head is held for the WebSocket, which would read the body as frames.
+        if (RequestDecoder.isUpgrade(head) && RequestBody.follows(head)) {
+            return Refusal.BODY_BEFORE_FRAMES;
+        }
         return HttpUtil.getContentLength(head, 0L) > settings.maxRequestBodyBytes() ? Refusal.BODY_TOO_LONG : null;
     }
 

@@ -2,6 +2,7 @@ package confab.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,17 @@ final class FramingTest {
         try (RawClient client = SERVER.connect()) {
             client.lines("GET /a RTSP/1.0", "Host: x", "");
             assertThat(client.rest()).startsWith("HTTP/1.1 400");
+        }
+    }
+
+    @Test
+    void aHandshakeWithABodyIsRefusedAndTheBodyIsNoFrame() {
+        String handshake = new String(RawClient.handshake(), StandardCharsets.US_ASCII)
+                .replace("Host: x", "Host: x\r\nContent-Length: 7");
+        try (RawClient client = SERVER.connect()) {
+            client.send(handshake.getBytes(StandardCharsets.US_ASCII), RawClient.text("x"));
+            assertThat(client.rest()).startsWith("HTTP/1.1 400");
+            assertThat(SERVER.connections).isEmpty();
         }
     }
 }
