@@ -100,8 +100,14 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (writer != null && context.channel().isWritable()) {
+        if (!context.channel().isWritable()) {
+            return;
+        }
+        if (writer != null) {
             writer.onWritable();
+        } else {
+            takeWaiting();
+            readOn();
         }
     }
 
@@ -168,7 +174,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         while (!waiting.isEmpty() && !mustClose) {
             HttpObject next = waiting.peek();
             boolean isHead = next instanceof io.netty.handler.codec.http.HttpRequest;
-            if (isHead && request != null) {
+            if (isHead && !isReadyForNext()) {
                 return;
             }
             waiting.remove();
@@ -180,6 +186,11 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
             }
             ReferenceCountUtil.release(next);
         }
+    }
+
+    /** A client that asks on and on without reading is answered no further than the outbound queue's bound. */
+    private boolean isReadyForNext() {
+        return request == null && ctx().channel().isWritable();
     }
 
     private void onHead(io.netty.handler.codec.http.HttpRequest head) {
@@ -327,7 +338,8 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         if (mustClose) {
             return;
         }
-        if (request == null ? waiting.isEmpty() : body != null && body.isWanted()) {
+        boolean isWanted = request == null ? waiting.isEmpty() && isReadyForNext() : body != null && body.isWanted();
+        if (isWanted) {
             ctx().read();
         }
     }

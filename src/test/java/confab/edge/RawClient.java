@@ -115,6 +115,27 @@ final class RawClient implements AutoCloseable {
         return read() < 0;
     }
 
+    /**
+     * Whether the server still does not take it all after so long; what is sent has to be more than the system's buffers
+     * hold, 10 MB or so.
+     */
+    boolean isHeldUp(int times, byte[] each, long millis) {
+        Thread sending = new Thread(() -> {
+            for (int i = 0; i < times; i++) {
+                send(each);
+            }
+        });
+        sending.setUncaughtExceptionHandler((thread, closed) -> {});
+        sending.setDaemon(true);
+        sending.start();
+        try {
+            sending.join(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return sending.isAlive();
+    }
+
     RawClient upgrade() {
         send(handshake());
         String head = head();

@@ -31,6 +31,7 @@ final class TestServer implements AutoCloseable {
     static final int MAX_HEADER_BYTES = 4_096;
     static final int MAX_BODY_BYTES = 100_000;
     static final int MAX_FRAME_BYTES = 70_000;
+    static final int BIG_BYTES = 20_000;
 
     private final ActorTestKit kit = ActorTestKit.create();
     private final Materializer materializer = Materializer.createMaterializer(kit.system());
@@ -41,6 +42,9 @@ final class TestServer implements AutoCloseable {
 
     /** Chunks of the endless answer that were asked for. */
     final AtomicInteger pulled = new AtomicInteger();
+
+    /** Answers of {@link #BIG_BYTES} that were asked for. */
+    final AtomicInteger bigs = new AtomicInteger();
 
     /** Gives the endless answer to {@code /when-let} once the test completes it. */
     final CompletableFuture<Void> let = new CompletableFuture<>();
@@ -108,6 +112,10 @@ final class TestServer implements AutoCloseable {
             case "/chunks" -> done(chunks(Source.range(1, 3).map(i -> ByteString.fromString("part" + i))));
             case "/endless" -> done(endless());
             case "/when-let" -> let.thenApply(now -> endless());
+            case "/big" -> {
+                bigs.incrementAndGet();
+                yield done(text("x".repeat(BIG_BYTES)));
+            }
             case "/first-byte" -> firstByte(request);
             case "/bad-header" -> done(text("x").addHeader(RawHeader.create("X", "a\r\nb")));
             case "/broken" -> done(chunks(Source.failed(new IllegalStateException("broken"))));
