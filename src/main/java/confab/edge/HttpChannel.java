@@ -46,6 +46,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
     private final RequestDecoder decoder;
     private final boolean isOneTooMany;
 
+    private final Patience patience;
     private final Queue<HttpObject> waiting = new ArrayDeque<>(2);
     private @Nullable ChannelHandlerContext context;
     /** The request that is with the routes; null between two. */
@@ -55,17 +56,14 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
 
     private @Nullable ResponseWriter writer;
     private boolean mustClose;
-    /** Ticks without progress. */
-    private int still;
-
-    private long lastPending;
-
     /** @param isOneTooMany this connection is above the bound: it is told so, as kindly as can be */
     HttpChannel(EdgePlace place, NettyLane lane, RequestDecoder decoder, boolean isOneTooMany) {
         this.place = place;
         this.lane = lane;
         this.decoder = decoder;
         this.isOneTooMany = isOneTooMany;
+        this.patience =
+                new Patience(place.settings().requestTimeout(), place.settings().idleTimeout());
     }
 
     @Override
@@ -88,7 +86,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        still = 0;
+        patience.moved();
         waiting.add((HttpObject) message);
         takeWaiting();
     }
@@ -136,17 +134,14 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
 
     @Override
     public void tick() {
-        long pending = pendingBytes();
-        if (pending < lastPending || (writer != null && writer.tookProgress())) {
-            still = 0;
+        if (writer != null && writer.tookProgress()) {
+            patience.moved();
         }
-        lastPending = pending;
-        still++;
-        boolean isReading = (request == null && decoder.hasBegun()) || body != null;
-        if (isReading && still > place.settings().requestTimeout().toSeconds()) {
-            refuse(Refusal.TOO_SLOW);
-        } else if (!isReading && still > place.settings().idleTimeout().toSeconds()) {
-            ctx().close();
+        boolean isAwaited = isMoreWanted() && (request != null || decoder.hasBegun());
+        switch (patience.tick(isAwaited, pendingBytes())) {
+            case TOO_SLOW -> refuse(Refusal.TOO_SLOW);
+            case IDLE -> ctx().close();
+            case FINE -> {}
         }
     }
 
@@ -155,7 +150,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         writer = null;
         request = null;
         ctx().pipeline().get(AnswerEncoder.class).answerHead(false);
-        still = 0;
+        patience.onAnswered();
         if (!isKept || mustClose || body != null) {
             closeWhenWritten();
             return;
@@ -335,13 +330,16 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
     }
 
     private void readOn() {
-        if (mustClose) {
-            return;
-        }
-        boolean isWanted = request == null ? waiting.isEmpty() && isReadyForNext() : body != null && body.isWanted();
-        if (isWanted) {
+        if (isMoreWanted()) {
             ctx().read();
         }
+    }
+
+    private boolean isMoreWanted() {
+        if (mustClose) {
+            return false;
+        }
+        return request == null ? waiting.isEmpty() && isReadyForNext() : body != null && body.isWanted();
     }
 
     private long pendingBytes() {

@@ -111,6 +111,15 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Whether anything came that was not read yet. */
+    boolean hasHeard() {
+        try {
+            return in.available() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     boolean hasEnded() {
         return read() < 0;
     }

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 
 /** Who is waited for, and for how long. */
 final class SlowClientsTest {
+    private static final int ROUNDS = 24;
+
     @Test
     void requestsOfAClientThatReadsNoAnswersAreLeftWhereTheyAre() {
         try (TestServer server = new TestServer();
@@ -20,5 +22,56 @@ final class SlowClientsTest {
                 assertThat(client.answer()).endsWith("x".repeat(TestServer.BIG_BYTES));
             }
         }
+    }
+
+    @Test
+    void aClientIsNotBlamedForARouteThatDoesNotReadYet() throws Exception {
+        try (TestServer hasty = hasty("3s");
+                RawClient slow = hasty.connect();
+                RawClient expecting = hasty.connect();
+                RawClient clock = hasty.connect()) {
+            slow.lines("POST /length-when-let HTTP/1.1", "Host: x", "Content-Length: 90000", "");
+            slow.send(new byte[45_000]);
+            expecting.lines(
+                    "POST /length-when-let HTTP/1.1", "Host: x", "Content-Length: 3", "Expect: 100-continue", "");
+            pass(clock);
+            hasty.let.complete(null);
+            assertThat(expecting.head()).startsWith("HTTP/1.1 100");
+            expecting.send(new byte[3]);
+            slow.send(new byte[45_000]);
+            assertThat(expecting.answer()).startsWith("HTTP/1.1 200").endsWith("\n3");
+            assertThat(slow.answer()).startsWith("HTTP/1.1 200").endsWith("\n90000");
+        }
+    }
+
+    @Test
+    void aBodyThatComesByteForByteIsTooSlowAllTheSame() {
+        try (TestServer hasty = hasty("1s");
+                RawClient trickling = hasty.connect();
+                RawClient clock = hasty.connect()) {
+            trickling.lines("POST /length HTTP/1.1", "Host: x", "Content-Length: 1000", "");
+            for (int i = 0; i < 5 * ROUNDS && !trickling.hasHeard(); i++) {
+                trickling.send(new byte[1]);
+                late(clock);
+            }
+            assertThat(trickling.hasHeard()).as("while it still sends").isTrue();
+            assertThat(trickling.head()).startsWith("HTTP/1.1 408");
+        }
+    }
+
+    private static TestServer hasty(String requestTimeout) {
+        return new TestServer("request-timeout = " + requestTimeout, "idle-timeout = 60s");
+    }
+
+    /** More than four seconds, by the server's own clock. */
+    private static void pass(RawClient clock) {
+        for (int i = 0; i < ROUNDS; i++) {
+            late(clock);
+        }
+    }
+
+    private static void late(RawClient clock) {
+        clock.lines("GET /late HTTP/1.1", "Host: x", "");
+        assertThat(clock.answer()).endsWith("\nlate");
     }
 }

@@ -112,6 +112,7 @@ final class TestServer implements AutoCloseable {
             case "/chunks" -> done(chunks(Source.range(1, 3).map(i -> ByteString.fromString("part" + i))));
             case "/endless" -> done(endless());
             case "/when-let" -> let.thenApply(now -> endless());
+            case "/length-when-let" -> let.thenCompose(now -> length(request));
             case "/big" -> {
                 bigs.incrementAndGet();
                 yield done(text("x".repeat(BIG_BYTES)));
