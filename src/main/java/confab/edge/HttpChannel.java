@@ -5,6 +5,7 @@ import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.RequestEntity;
 import akka.http.javadsl.model.StatusCodes;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -323,10 +324,16 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         closeWhenWritten();
     }
 
-    /** A client that is still sending would lose the answer to a reset, so its bytes are read for a moment and dropped. */
+    /** For as long as the client takes to read; only then does the moment begin in which it may still send. */
     private void closeWhenWritten() {
         mustClose = true;
-        Lingering.close(ctx(), this);
+        ctx().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            if (written.isSuccess()) {
+                Lingering.begin(ctx(), this);
+            } else {
+                ctx().close();
+            }
+        });
     }
 
     private void readOn() {

@@ -1,6 +1,5 @@
 package confab.edge;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -9,9 +8,9 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes a connection whose client may still be sending: the last answer goes out, then the way out is shut, and what comes
- * in is dropped until the client has closed too, or two seconds have passed. Closed at once, the socket would be reset and
- * the answer lost (RFC 9112, section 9.6).
+ * Closes a connection whose client may still be sending: after the last answer the way out is shut, and what comes in is
+ * dropped until the client has closed too, or two seconds have passed. Closed at once, the socket would be reset and the
+ * answer lost (RFC 9112, section 9.6).
  */
 // Netty tells a failed write or close by closing the channel, which is heard of anyway.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -20,16 +19,14 @@ final class Lingering extends ChannelInboundHandlerAdapter {
 
     private Lingering() {}
 
-    /** What was written is flushed; {@code replaced} hears no more. */
-    static void close(ChannelHandlerContext context, ChannelInboundHandlerAdapter replaced) {
+    /** All is written; {@code replaced} hears no more. */
+    static void begin(ChannelHandlerContext context, ChannelInboundHandlerAdapter replaced) {
         var channel = context.channel();
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            if (!written.isSuccess() || !(channel instanceof DuplexChannel duplex)) {
-                channel.close();
-                return;
-            }
-            duplex.shutdownOutput().addListener(shut -> channel.read());
-        });
+        if (!(channel instanceof DuplexChannel duplex)) {
+            channel.close();
+            return;
+        }
+        duplex.shutdownOutput().addListener(shut -> channel.read());
         var pipeline = context.pipeline();
         pipeline.addFirst(new Lingering());
         pipeline.remove(replaced);

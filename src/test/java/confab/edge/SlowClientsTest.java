@@ -59,6 +59,22 @@ final class SlowClientsTest {
         }
     }
 
+    @Test
+    void theLastAnswerIsNotCutForASlowReader() {
+        try (TestServer server = new TestServer();
+                RawClient slow = server.connect();
+                RawClient clock = server.connect()) {
+            slow.lines("GET /huge HTTP/1.1", "Host: x", "Connection: close", "");
+            slow.head();
+            int read = 0;
+            for (int i = 0; i < ROUNDS; i++) {
+                read += slow.text(300_000).length();
+                late(clock);
+            }
+            assertThat(read + slow.rest().length()).isEqualTo(TestServer.HUGE_BYTES);
+        }
+    }
+
     private static TestServer hasty(String requestTimeout) {
         return new TestServer("request-timeout = " + requestTimeout, "idle-timeout = 60s");
     }

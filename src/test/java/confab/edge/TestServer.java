@@ -32,6 +32,7 @@ final class TestServer implements AutoCloseable {
     static final int MAX_BODY_BYTES = 100_000;
     static final int MAX_FRAME_BYTES = 70_000;
     static final int BIG_BYTES = 20_000;
+    static final int HUGE_BYTES = 16 << 20;
 
     private final ActorTestKit kit = ActorTestKit.create();
     private final Materializer materializer = Materializer.createMaterializer(kit.system());
@@ -117,6 +118,7 @@ final class TestServer implements AutoCloseable {
                 bigs.incrementAndGet();
                 yield done(text("x".repeat(BIG_BYTES)));
             }
+            case "/huge" -> done(text("x".repeat(HUGE_BYTES)));
             case "/first-byte" -> firstByte(request);
             case "/bad-header" -> done(text("x").addHeader(RawHeader.create("X", "a\r\nb")));
             case "/broken" -> done(chunks(Source.failed(new IllegalStateException("broken"))));
