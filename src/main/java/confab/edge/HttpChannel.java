@@ -139,7 +139,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
             patience.moved();
         }
         boolean isAwaited = isMoreWanted() && (request != null || decoder.hasBegun());
-        switch (patience.tick(isAwaited, pendingBytes())) {
+        switch (patience.tick(isAwaited, Outbound.pendingBytes(ctx().channel()))) {
             case TOO_SLOW -> refuse(Refusal.TOO_SLOW);
             case IDLE -> ctx().close();
             case FINE -> {}
@@ -347,11 +347,6 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
             return false;
         }
         return request == null ? waiting.isEmpty() && isReadyForNext() : body != null && body.isWanted();
-    }
-
-    private long pendingBytes() {
-        var queue = ctx().channel().unsafe().outboundBuffer();
-        return queue == null ? 0 : queue.totalPendingWriteBytes();
     }
 
     private ChannelHandlerContext ctx() {

@@ -16,7 +16,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import java.net.InetSocketAddress;
@@ -225,8 +224,7 @@ final class NettyConnection implements Connection, Ticking {
 
     /** Bytes written that the socket has not taken. */
     long pendingBytes() {
-        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-        return queue == null ? 0 : queue.totalPendingWriteBytes();
+        return Outbound.pendingBytes(channel);
     }
 
     /** Says why, for a client that should read again at once, and closes without waiting for it. */
