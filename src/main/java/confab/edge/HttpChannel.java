@@ -8,6 +8,7 @@ import akka.http.javadsl.model.StatusCodes;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -57,6 +58,12 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
 
     private @Nullable ResponseWriter writer;
     private boolean mustClose;
+    /**
+     * The client has shut its way out, and may still read the answers to what it sent. With epoll that holds for what the
+     * socket takes at once: Netty 4.2.18 no longer waits for such a socket, and closes it if it would have to.
+     */
+    private boolean hasSaidAll;
+
     /** @param isOneTooMany this connection is above the bound: it is told so, as kindly as can be */
     HttpChannel(EdgePlace place, NettyLane lane, RequestDecoder decoder, boolean isOneTooMany) {
         this.place = place;
@@ -90,6 +97,14 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         patience.moved();
         waiting.add((HttpObject) message);
         takeWaiting();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            hasSaidAll = true;
+            readOn();
+        }
     }
 
     @Override
@@ -295,6 +310,10 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
             return;
         }
         WebSocketUpgrade upgrade = response.getAttribute(WebSocketUpgrade.KEY).orElse(null);
+        if (upgrade != null && hasSaidAll) {
+            ctx().close();
+            return;
+        }
         if (upgrade != null) {
             place.handshake().begin(ctx(), this, decoder, lane, head, upgrade, isOneTooMany);
             return;
@@ -328,7 +347,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
     private void closeWhenWritten() {
         mustClose = true;
         ctx().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            if (written.isSuccess()) {
+            if (written.isSuccess() && !hasSaidAll) {
                 Lingering.begin(ctx(), this);
             } else {
                 ctx().close();
@@ -337,8 +356,15 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
     }
 
     private void readOn() {
-        if (isMoreWanted()) {
+        if (!isMoreWanted()) {
+            return;
+        }
+        if (!hasSaidAll) {
             ctx().read();
+        } else if (request == null) {
+            closeWhenWritten();
+        } else {
+            ctx().close();
         }
     }
 

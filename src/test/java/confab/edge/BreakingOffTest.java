@@ -3,6 +3,7 @@ package confab.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import akka.stream.javadsl.Sink;
 import confab.protocol.CloseCode;
 import confab.session.Connection;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +28,10 @@ final class BreakingOffTest {
                 client.lines("GET /a HTTP/1.1", "Host: x", "", "GET /when-let HTTP/1.1", "Host: x", "");
                 client.answer();
             }
-            HttpTest.awaitConnections(server, 0);
+            // Until it is written to, it may be one that has only said all.
             server.let.complete(null);
             server.endlessEnded.get(20, TimeUnit.SECONDS);
+            HttpTest.awaitConnections(server, 0);
         }
     }
 
@@ -78,6 +80,57 @@ final class BreakingOffTest {
                         connection.close(CloseCode.GOING_AWAY, "late");
                     })
                     .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aClientThatHasSaidAllGetsAllItsAnswers() {
+        try (TestServer server = new TestServer();
+                RawClient client = server.connect()) {
+            client.lines("GET /late HTTP/1.1", "Host: x", "", "GET /big HTTP/1.1", "Host: x", "", "GET /a HTTP/1.1");
+            client.lines("Host: x", "").shutOutput();
+            assertThat(client.answer()).endsWith("\nlate");
+            assertThat(client.answer()).endsWith("x".repeat(TestServer.BIG_BYTES));
+            assertThat(client.answer()).endsWith("\nGET /a");
+            assertThat(client.hasEnded()).isTrue();
+        }
+    }
+
+    @Test
+    void aBodyThatEndsTooSoonIsNone() {
+        try (TestServer server = new TestServer();
+                RawClient client = server.connect()) {
+            client.lines("POST /length HTTP/1.1", "Host: x", "Content-Length: 10", "", "abc")
+                    .shutOutput();
+            assertThat(client.rest()).doesNotContain("HTTP/1.1 200");
+            HttpTest.awaitConnections(server, 0);
+        }
+    }
+
+    @Test
+    void aClientThatSaysNoMoreBetweenRequestsIsGone() {
+        try (TestServer server = new TestServer();
+                RawClient silent = server.connect();
+                RawClient begun = server.connect();
+                RawClient served = server.connect()) {
+            silent.shutOutput();
+            begun.lines("GET /a HTTP/1.1").shutOutput();
+            served.lines("GET /a HTTP/1.1", "Host: x", "");
+            served.answer();
+            served.shutOutput();
+            HttpTest.awaitConnections(server, 0);
+        }
+    }
+
+    @Test
+    void aWebSocketThatEndsWithoutACloseIsNoticed() {
+        try (TestServer server = new TestServer();
+                RawClient read = server.connect().upgrade();
+                RawClient early = server.connect()) {
+            server.connection().frames().runWith(Sink.ignore(), server.materializer());
+            read.shutOutput();
+            early.send(RawClient.handshake()).shutOutput();
+            HttpTest.awaitConnections(server, 0);
         }
     }
 }

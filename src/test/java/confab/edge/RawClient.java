@@ -145,6 +145,16 @@ final class RawClient implements AutoCloseable {
         return sending.isAlive();
     }
 
+    /** Says that nothing more will come; the client still reads. */
+    RawClient shutOutput() {
+        try {
+            socket.shutdownOutput();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     RawClient upgrade() {
         send(handshake());
         String head = head();
