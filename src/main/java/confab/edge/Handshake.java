@@ -17,7 +17,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import java.util.Map;
@@ -60,7 +59,7 @@ record Handshake(Settings.Edge settings, Supplier<SessionId> sessionIds, Consume
                 context.channel(), lane, session, upgrade.dialect().apply(session), settings);
         ChannelPipeline pipeline = context.pipeline();
         pipeline.addLast(new Utf8FrameValidator(false));
-        pipeline.addLast(new WebSocketFrameAggregator(upgrade.maxFrameBytes()));
+        pipeline.addLast(new MessageAggregator(upgrade.maxFrameBytes()));
         pipeline.addLast(new WebSocketInbound(connection));
         pipeline.remove(http);
         ByteBuf held = decoder.takeHeld();

@@ -184,7 +184,7 @@ final class NettyConnection implements Connection, Ticking {
 
     /** One read of the socket is through. */
     void readOn() {
-        if (closingTicks > 0 || (inbound.hasDemand() && channel.isWritable())) {
+        if (channel.isWritable() && (closingTicks > 0 || inbound.hasDemand())) {
             channel.read();
         }
     }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The last handler of a WebSocket's pipeline.
  *
  * <pre>
- *  socket ──► WebSocket13FrameDecoder ──► Utf8FrameValidator ──► WebSocketFrameAggregator ──► this ──► NettyConnection
+ *  socket ──► WebSocket13FrameDecoder ──► Utf8FrameValidator ──► MessageAggregator ──► this ──► NettyConnection
  * </pre>
  */
 // Netty tells a failed write or close by closing the channel, which is heard of anyway.
