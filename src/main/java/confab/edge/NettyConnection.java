@@ -140,10 +140,7 @@ final class NettyConnection implements Connection, Ticking {
 
     @Override
     public void close(CloseCode code, String reason) {
-        lane.execute(() -> {
-            sendAll();
-            startClosing(new CloseWebSocketFrame(code.code(), CloseReason.cut(reason)));
-        });
+        lane.execute(() -> closeNext(code, reason));
     }
 
     @Override
@@ -225,6 +222,12 @@ final class NettyConnection implements Connection, Ticking {
     /** Bytes written that the socket has not taken. */
     long pendingBytes() {
         return Outbound.pendingBytes(channel);
+    }
+
+    /** After what was sent; no frame is heard from now on. On the lane. */
+    void closeNext(CloseCode code, String reason) {
+        sendAll();
+        startClosing(frame(code, reason));
     }
 
     /** Says why, for a client that should read again at once, and closes without waiting for it. */

@@ -83,15 +83,15 @@ final class WebSocketInbound extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-            connection.close(code(corrupted), String.valueOf(corrupted.getMessage()));
+            connection.closeNext(code(corrupted), String.valueOf(corrupted.getMessage()));
         } else if (cause instanceof TooLongFrameException) {
-            connection.close(CloseCode.TOO_BIG, "the message is longer than the limit");
+            connection.closeNext(CloseCode.TOO_BIG, "the message is longer than the limit");
         } else if (cause instanceof IOException) {
             log.debug("connection lost session={} cause={}", connection.session(), cause.toString());
             context.close();
         } else {
             log.warn("connection failed session={}", connection.session(), cause);
-            connection.close(CloseCode.INTERNAL_ERROR, "internal error");
+            connection.closeNext(CloseCode.INTERNAL_ERROR, "internal error");
         }
     }
 

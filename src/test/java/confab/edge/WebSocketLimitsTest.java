@@ -51,6 +51,18 @@ final class WebSocketLimitsTest {
     }
 
     @Test
+    void nothingBehindABrokenFrameIsHeard() throws Exception {
+        byte[] evil = RawClient.frame(0x82, "evil".getBytes(StandardCharsets.UTF_8));
+        byte[] notUtf8 = RawClient.frame(0x81, new byte[] {(byte) 0xc3, 0x28});
+        assertThat(codeOfGoodAnd(notUtf8, evil)).isEqualTo(1007);
+        byte[] unmasked = {(byte) 0x81, 1, 'x'};
+        assertThat(codeOfGoodAnd(unmasked, evil)).isEqualTo(1002);
+        byte[] half = new byte[TestServer.MAX_FRAME_BYTES / 2 + 1];
+        assertThat(codeOfGoodAnd(RawClient.frame(0x02, half), RawClient.frame(0x80, half), evil))
+                .isEqualTo(1009);
+    }
+
+    @Test
     void whoPingsAfterACloseAndReadsNoPongIsHeldUpToo() {
         try (RawClient client = SERVER.connect().upgrade()) {
             SERVER.connection().close(CloseCode.GOING_AWAY, "");
@@ -146,6 +158,25 @@ final class WebSocketLimitsTest {
             boolean isHeldUp = client.isHeldUp(1_000, pings(), 3_000);
             assertThat(client.frame().opcode()).isEqualTo(PONG);
             return isHeldUp;
+        }
+    }
+
+    /** What it is closed with, if of all that only the good frame was heard. */
+    private static int codeOfGoodAnd(byte[]... frames) throws Exception {
+        try (RawClient client = SERVER.connect()) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.writeBytes(RawClient.handshake());
+            all.writeBytes(RawClient.text("good"));
+            for (byte[] frame : frames) {
+                all.writeBytes(frame);
+            }
+            client.send(all.toByteArray());
+            client.head();
+            SinkQueueWithCancel<Frame> heard = read(SERVER.connection());
+            assertThat(text(heard)).isEqualTo("good");
+            assertThat(heard.pull().toCompletableFuture().get(20, TimeUnit.SECONDS))
+                    .isEmpty();
+            return client.frame().closeCode();
         }
     }
 
