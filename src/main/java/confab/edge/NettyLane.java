@@ -1,6 +1,5 @@
 package confab.edge;
 
-import confab.protocol.CloseCode;
 import confab.relay.Lane;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -33,6 +32,7 @@ final class NettyLane implements Lane {
         this.loop = loop;
         this.allocator = allocator;
         this.pinned = pinned;
+        pinned.watch(this);
         var unused = loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -64,18 +64,11 @@ final class NettyLane implements Lane {
     private void tick() {
         List.copyOf(connections).forEach(Ticking::tick);
         letGo();
-        while (pinned.isTooMany() && !held.isEmpty()) {
-            NettyConnection furthest = furthestBehind();
-            if (furthest == null) {
-                return;
-            }
-            furthest.closeNow(CloseCode.TOO_SLOW, "too far behind, and the node short of memory");
-            letGo();
-        }
+        pinned.relieve();
     }
 
-    /** The oldest are let go first, mostly: who holds a newer one holds the older ones too. */
-    private void letGo() {
+    /** The oldest are let go first, mostly: who holds a newer one holds the older ones too. On the event loop. */
+    void letGo() {
         held.removeIf(buffer -> {
             boolean isFree = buffer.refCnt() == 1;
             if (isFree) {
@@ -86,7 +79,9 @@ final class NettyLane implements Lane {
         });
     }
 
-    private @Nullable NettyConnection furthestBehind() {
+    /** Of its connections that do not take what is written. On the event loop. */
+    @Nullable
+    NettyConnection furthestBehind() {
         NettyConnection furthest = null;
         for (Ticking any : new ArrayList<>(connections)) {
             if (any instanceof NettyConnection connection
@@ -123,18 +118,7 @@ final class NettyLane implements Lane {
             }
             pinned.add(buffer.capacity());
             held.add(buffer);
-            if (pinned.isTooMany()) {
-                // Not here: a relay is writing, and closing would change what it walks over.
-                loop.execute(NettyLane.this::tickIfTooMany);
-            }
-        }
-    }
-
-    private void tickIfTooMany() {
-        letGo();
-        NettyConnection furthest = pinned.isTooMany() ? furthestBehind() : null;
-        if (furthest != null) {
-            furthest.closeNow(CloseCode.TOO_SLOW, "too far behind, and the node short of memory");
+            pinned.relieve();
         }
     }
 }

@@ -1,0 +1,47 @@
+package confab.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.stream.javadsl.Sink;
+import confab.protocol.WebSocketFrames;
+import confab.relay.Lane;
+import confab.session.Connection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What connections of one event loop, and those of several, do to each other. */
+final class NettyLaneTest {
+    @Test
+    void pastTheNodesBoundTheOneFurthestBehindIsClosedWhicheverItsLane() throws Exception {
+        try (TestServer small = new TestServer("pinned-bytes = 1 MiB");
+                RawClient far = small.connect().upgrade();
+                RawClient near = small.connect().upgrade()) {
+            Connection furthest = small.connection();
+            Connection other = small.connection();
+            assertThat(furthest.lane()).isNotSameAs(other.lane());
+            pin(furthest, 700_000);
+            pin(other, 500_000);
+            assertThat(far).isNotNull();
+            HttpTest.awaitConnections(small, 1);
+            other.lane().execute(other::flush);
+            assertThat(near.frame().payload()).hasSize(500_000);
+            other.frames().runWith(Sink.ignore(), small.materializer());
+            near.send(RawClient.frame(0x89, new byte[0]));
+            assertThat(near.frame().opcode()).as("pong").isEqualTo(0xa);
+        }
+    }
+
+    /** Queues shared bytes without handing them to the socket. */
+    private static void pin(Connection connection, int bytes) throws Exception {
+        CompletableFuture<Void> pinned = new CompletableFuture<>();
+        connection.lane().execute(() -> {
+            byte[] wire = WebSocketFrames.binary(new byte[bytes]);
+            Lane.Shared shared = connection.lane().share(wire, 0, wire.length);
+            connection.write(shared, 0, wire.length);
+            shared.release();
+            pinned.complete(null);
+        });
+        pinned.get(20, TimeUnit.SECONDS);
+    }
+}
