@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One event loop and its connections. Bytes that it shared are watched until every connection has let them go, for what
  * slow connections hold counts against the node's bound.
  */
 final class NettyLane implements Lane {
+    private static final Logger log = LoggerFactory.getLogger(NettyLane.class);
+
     private static final long TICK_MILLIS = 1_000;
 
     private final EventLoop loop;
@@ -62,9 +66,18 @@ final class NettyLane implements Lane {
     }
 
     private void tick() {
-        List.copyOf(connections).forEach(Ticking::tick);
+        List.copyOf(connections).forEach(NettyLane::tick);
         letGo();
         pinned.relieve();
+    }
+
+    /** One that fails must not stop the clock of all others: a task that throws is not run again. */
+    private static void tick(Ticking connection) {
+        try {
+            connection.tick();
+        } catch (RuntimeException e) {
+            log.warn("tick failed connection={}", connection, e);
+        }
     }
 
     /** The oldest are let go first, mostly: who holds a newer one holds the older ones too. On the event loop. */

@@ -6,7 +6,10 @@ import akka.stream.javadsl.Sink;
 import confab.protocol.WebSocketFrames;
 import confab.relay.Lane;
 import confab.session.Connection;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.DefaultEventLoop;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,25 @@ final class NettyLaneTest {
             other.frames().runWith(Sink.ignore(), small.materializer());
             near.send(RawClient.frame(0x89, new byte[0]));
             assertThat(near.frame().opcode()).as("pong").isEqualTo(0xa);
+        }
+    }
+
+    @Test
+    void aConnectionThatFailsDoesNotStopTheLanesClock() throws Exception {
+        DefaultEventLoop loop = new DefaultEventLoop();
+        try {
+            CountDownLatch ticks = new CountDownLatch(2);
+            loop.submit(() -> {
+                        NettyLane lane = new NettyLane(loop, UnpooledByteBufAllocator.DEFAULT, new PinnedBytes(1));
+                        lane.add(() -> {
+                            ticks.countDown();
+                            throw new IllegalStateException("broken");
+                        });
+                    })
+                    .get();
+            assertThat(ticks.await(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
         }
     }
 
