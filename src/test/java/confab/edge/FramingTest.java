@@ -58,4 +58,48 @@ final class FramingTest {
             assertThat(SERVER.connections).isEmpty();
         }
     }
+
+    @Test
+    void aBodyInACodingThatIsNotSpokenIsNotTakenForTheNextRequest() {
+        for (String coding : new String[] {"gzip", "identity", "xchunked"}) {
+            try (RawClient client = SERVER.connect()) {
+                client.lines("POST /a HTTP/1.1", "Host: x", "Transfer-Encoding: " + coding, "");
+                client.lines("GET /evil HTTP/1.1", "Host: x", "");
+                assertThat(client.rest())
+                        .as(coding)
+                        .matches("(?s)HTTP/1.1 (400|501) .*")
+                        .doesNotContain("evil", "HTTP/1.1 200");
+            }
+        }
+    }
+
+    @Test
+    void aLengthThatIsNoneIsRefused() {
+        for (String length : new String[] {"+5", "0x5", "5, 6", "99999999999999999999", "5 5", "five"}) {
+            try (RawClient client = SERVER.connect()) {
+                client.lines("POST /length HTTP/1.1", "Host: x", "Content-Length: " + length, "", "hello");
+                assertThat(client.rest()).as(length).startsWith("HTTP/1.1 400");
+            }
+        }
+    }
+
+    @Test
+    void whatFollowsARefusedRequestIsNotServed() {
+        try (RawClient client = SERVER.connect()) {
+            int before = SERVER.bigs.get();
+            client.lines("nonsense", "", "GET /big HTTP/1.1", "Host: x", "", "GET /big HTTP/1.1", "Host: x", "");
+            assertThat(client.rest()).startsWith("HTTP/1.1 400").doesNotContain("HTTP/1.1 200");
+            assertThat(SERVER.bigs).hasValue(before);
+        }
+    }
+
+    @Test
+    void anOldVersionThatNamesACodingIsNotKept() {
+        try (RawClient client = SERVER.connect()) {
+            client.lines(
+                    "POST /length HTTP/1.0", "Host: x", "Transfer-Encoding: chunked", "Connection: keep-alive", "");
+            client.lines("5", "hello", "0", "");
+            assertThat(client.rest()).matches("(?s)HTTP/1.1 [24]00 .*");
+        }
+    }
 }
