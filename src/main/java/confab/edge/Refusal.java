@@ -31,6 +31,8 @@ record Refusal(StatusCode status, String sentence, Map<String, String> headers) 
     static final Refusal OTHER_VERSION =
             new Refusal(StatusCodes.HTTPVERSION_NOT_SUPPORTED, "only HTTP/1.1 and HTTP/1.0 are spoken");
     static final Refusal NOT_ONE_HOST = new Refusal(StatusCodes.BAD_REQUEST, "a request names one host");
+    static final Refusal UNKNOWN_CODING =
+            new Refusal(StatusCodes.NOT_IMPLEMENTED, "the only transfer coding that is spoken is chunked");
     static final Refusal BODY_BEFORE_FRAMES =
             new Refusal(StatusCodes.BAD_REQUEST, "a request for a WebSocket has no body");
     static final Refusal UNKNOWN_EXPECTATION =

@@ -2,9 +2,11 @@ package confab.edge;
 
 import confab.config.Settings;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a request's head has to keep to before any route sees it. */
@@ -26,11 +28,23 @@ final class RequestRules {
         if (head.headers().contains(HttpHeaderNames.EXPECT) && !HttpUtil.is100ContinueExpected(head)) {
             return Refusal.UNKNOWN_EXPECTATION;
         }
+        if (!isCodingSpoken(head)) {
+            return Refusal.UNKNOWN_CODING;
+        }
         // What follows its head is held for the WebSocket, which would read the body as frames.
         if (RequestDecoder.isUpgrade(head) && RequestBody.follows(head)) {
             return Refusal.BODY_BEFORE_FRAMES;
         }
         return HttpUtil.getContentLength(head, 0L) > settings.maxRequestBodyBytes() ? Refusal.BODY_TOO_LONG : null;
+    }
+
+    /** A route would take a body that is still packed for what was meant (RFC 9112, section 6.1). */
+    private static boolean isCodingSpoken(HttpRequest head) {
+        List<String> codings = head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return codings.isEmpty()
+                || (codings.size() == 1
+                        && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(
+                                codings.get(0).strip()));
     }
 
     /** As every request of HTTP/1.1 has to (RFC 9112, section 3.2). */

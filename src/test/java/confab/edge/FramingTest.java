@@ -61,7 +61,7 @@ final class FramingTest {
 
     @Test
     void aBodyInACodingThatIsNotSpokenIsNotTakenForTheNextRequest() {
-        for (String coding : new String[] {"gzip", "identity", "xchunked"}) {
+        for (String coding : new String[] {"gzip", "identity", "gzip, chunked", "chunked, chunked", "xchunked"}) {
             try (RawClient client = SERVER.connect()) {
                 client.lines("POST /a HTTP/1.1", "Host: x", "Transfer-Encoding: " + coding, "");
                 client.lines("GET /evil HTTP/1.1", "Host: x", "");
@@ -69,6 +69,18 @@ final class FramingTest {
                         .as(coding)
                         .matches("(?s)HTTP/1.1 (400|501) .*")
                         .doesNotContain("evil", "HTTP/1.1 200");
+            }
+        }
+    }
+
+    @Test
+    void aBodyPackedBeforeItWasCutInChunksIsNotGivenToTheRoute() {
+        for (String coding : new String[] {
+            "Transfer-Encoding: gzip, chunked", "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked"
+        }) {
+            try (RawClient client = SERVER.connect()) {
+                client.lines("POST /length HTTP/1.1", "Host: x", coding, "", "5", "hello", "0", "");
+                assertThat(client.rest()).as(coding).startsWith("HTTP/1.1 501");
             }
         }
     }
