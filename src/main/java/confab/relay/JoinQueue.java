@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Joins that wait for the room's answer, in their order; one per connection, so there are no more than those. */
 final class JoinQueue {
+    /** A version that no answer is for. */
+    static final long NO_ANSWER = Long.MAX_VALUE;
+
     private final long timeoutNanos;
     private final Map<Reader, Waiting> waiting = new LinkedHashMap<>();
 

@@ -19,7 +19,6 @@ import confab.room.ChatRoom;
 import confab.room.Leases;
 import confab.room.RoomNews;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,12 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
             @Nullable String log,
             @Nullable String ref,
             ActorRef<RelayNews> replyTo)
-            implements Command {}
+            implements Command {
+        /** Newest seq that the client has seen, 0 if it does not say. */
+        long after() {
+            return from instanceof Request.Start.After seen ? seen.seq() : 0;
+        }
+    }
 
     /**
      * The connection is no member any more.
@@ -72,6 +76,9 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     record Stop() implements Command {}
 
     private record Heard(RoomNews news) implements Command {}
+
+    /** The log has a message that the client of the join has seen, or 0. */
+    private record LogRead(Join join, long lastSeq) implements Command {}
 
     private record Retry() implements Command {}
 
@@ -119,7 +126,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
                 place.settings().maxBatchPosts(),
                 place.settings().maxBatchBytes());
         this.joins = new JoinQueue(place.answerTimeout());
-        this.questions = new EarlyQuestions(place.answerTimeout());
+        this.questions = new EarlyQuestions(name, place, recent, this::crowd);
     }
 
     @Override
@@ -135,6 +142,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
                 .onMessage(Resubscribe.class, this::onResubscribe)
                 .onMessage(Advance.class, this::onAdvance)
                 .onMessage(Stop.class, this::onStop)
+                .onMessage(LogRead.class, this::onLogRead)
                 .onMessage(Retry.class, this::onRetry)
                 .onMessage(Idle.class, this::onIdle)
                 .build();
@@ -145,7 +153,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         join.replyTo().tell(new RelayNews.Joining(name, getContext().getSelf()));
         timers.cancel(Idle.class);
         users.join(join.user());
-        boolean isAhead = join.from() instanceof Request.Start.After after && after.seq() > recent.end();
+        boolean isAhead = join.after() > recent.end();
         if (isSubscribed && !isAhead) {
             admit(join);
         } else {
@@ -193,26 +201,12 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private Behavior<Command> onReadHistory(ReadHistory read) {
-        String ref = read.request().ref() == null ? "history" : read.request().ref();
-        whenSubscribed(
-                () -> {
-                    var unused = History.read(place.pages(), read.request(), recent.end())
-                            .<Event>thenApply(page -> page)
-                            .exceptionally(failure -> unavailable("the log did not answer in time", ref))
-                            .thenAccept(event -> read.replyTo().tell(new RelayNews.HistoryRead(event)));
-                },
-                why -> read.replyTo().tell(new RelayNews.HistoryRead(unavailable(why, ref))));
+        questions.history(read);
         return this;
     }
 
     private Behavior<Command> onWho(Who who) {
-        String ref = who.ref() == null ? "who" : who.ref();
-        whenSubscribed(
-                () -> {
-                    Event.Crowd all = users.with(view.crowd(), place.maxNamedUsers());
-                    who.replyTo().tell(new RelayNews.Answer(new Event.Present(name, all, who.ref())));
-                },
-                why -> who.replyTo().tell(new RelayNews.Answer(unavailable(why, ref))));
+        questions.who(who);
         return this;
     }
 
@@ -223,8 +217,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private Behavior<Command> onAdvance(Advance advance) {
-        recent.advance(advance.seq());
-        fanout.wake();
+        advance(advance.seq());
         return this;
     }
 
@@ -251,6 +244,14 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
             subscribed(subscribed);
         } else if (news instanceof RoomNews.Unsubscribed) {
             return onResubscribe(new Resubscribe());
+        }
+        return this;
+    }
+
+    private Behavior<Command> onLogRead(LogRead read) {
+        advance(read.lastSeq());
+        if (read.join().equals(joins.remove(read.join().reader()))) {
+            admit(read.join());
         }
         return this;
     }
@@ -284,6 +285,11 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         fanout.wake();
     }
 
+    private void advance(long seq) {
+        recent.advance(seq);
+        fanout.wake();
+    }
+
     private void answer(RoomNews.Placed placed) {
         List<Outbox.Pending> posts = outbox.settle(placed.batch());
         for (int i = 0; i < posts.size(); i++) {
@@ -301,43 +307,49 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
             place.pages().forget(name);
             recent.restart(subscribed.lastSeq());
         }
-        recent.advance(subscribed.lastSeq());
-        fanout.wake();
+        advance(subscribed.lastSeq());
         if (!subscribed.leases().equals(leases)) {
             leases = subscribed.leases();
             hub.tell(new Hub.RelaySubscribed(name, subscribed.leases()));
         }
         isSubscribed = true;
-        joins.answered(subscribed.attendance()).forEach(this::admit);
+        joins.answered(subscribed.attendance()).forEach(this::admitAnswered);
         questions.answerAll();
         tellAttendance();
+    }
+
+    /** Who has seen more than the room says comes from another log, or the room's owner is one no more: the log knows. */
+    private void admitAnswered(Join join) {
+        if (join.after() <= recent.end() || !place.isLogShared()) {
+            admit(join);
+            return;
+        }
+        joins.add(join, JoinQueue.NO_ANSWER, place.nanoTime().getAsLong());
+        ActorRef<Command> relay = getContext().getSelf();
+        // If the log is silent, the join waits till its time is over.
+        var unused = place.pages()
+                .from(name, join.after())
+                .thenAccept(page -> relay.tell(new LogRead(join, page == null ? 0 : page.last())));
     }
 
     private void admit(Join join) {
         long end = recent.end();
         JoinPoint from = JoinPoint.of(
                 join.from(), join.log(), place.logId(), end, place.settings().resumeLimit());
-        Event.Crowd all = users.with(view.crowd(), place.maxNamedUsers());
-        fanout.join(join.reader(), from, new Event.Joined(name, end, place.logId(), from.isReset(), all, join.ref()));
+        Event.Joined joined = new Event.Joined(name, end, place.logId(), from.isReset(), crowd(), join.ref());
+        fanout.join(join.reader(), from, joined);
+    }
+
+    private Event.Crowd crowd() {
+        return users.with(view.crowd(), place.maxNamedUsers());
     }
 
     private void refuse(Join join) {
         users.leave(join.user());
-        String ref = join.ref() == null ? "join" : join.ref();
-        join.replyTo().tell(new RelayNews.JoinFailed(name, unavailable("the room did not answer in time", ref)));
+        Event.Failed failed =
+                EarlyQuestions.unavailable("the room did not answer in time", join.ref() == null ? "join" : join.ref());
+        join.replyTo().tell(new RelayNews.JoinFailed(name, failed));
         stopWhenIdle();
-    }
-
-    private static Event.Failed unavailable(String why, String ref) {
-        return new Event.Failed(ErrorCode.UNAVAILABLE, why, ref, null);
-    }
-
-    private void whenSubscribed(Runnable answer, Consumer<String> fail) {
-        if (isSubscribed) {
-            answer.run();
-        } else {
-            questions.add(answer, fail, place.nanoTime().getAsLong());
-        }
     }
 
     private void ship() {

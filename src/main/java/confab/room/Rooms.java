@@ -22,7 +22,8 @@ public final class Rooms {
     private final ActorSystem<?> system;
     private final ActorRef<ShardingEnvelope<ChatRoom.Command>> region;
 
-    private Rooms(ActorSystem<?> system, ActorRef<ShardingEnvelope<ChatRoom.Command>> region) {
+    /** Over a region of any make. */
+    Rooms(ActorSystem<?> system, ActorRef<ShardingEnvelope<ChatRoom.Command>> region) {
         this.system = system;
         this.region = region;
     }

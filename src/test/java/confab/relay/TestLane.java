@@ -1,18 +1,23 @@
 package confab.relay;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A lane whose tasks run when the test says so. */
 final class TestLane implements Lane {
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    /** How long it waits for a task before it looks at the condition again. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
+    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
 
     /** Buffers shared and not let go. */
     int open;
 
     @Override
-    public synchronized void execute(Runnable task) {
+    public void execute(Runnable task) {
         tasks.add(task);
     }
 
@@ -24,13 +29,25 @@ final class TestLane implements Lane {
 
     /** Runs all that waits, and what that adds. */
     void run() {
-        for (Runnable task = next(); task != null; task = next()) {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
     }
 
-    private synchronized @Nullable Runnable next() {
-        return tasks.poll();
+    /** Runs what comes until the condition holds; false if it does not within that time. */
+    boolean runUntil(BooleanSupplier condition, Duration patience) throws InterruptedException {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > patience.toNanos()) {
+                return false;
+            }
+            Runnable task = tasks.poll(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            if (task != null) {
+                task.run();
+                run();
+            }
+        }
+        return true;
     }
 
     /** The bytes themselves. */

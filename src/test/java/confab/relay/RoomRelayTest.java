@@ -1,0 +1,103 @@
+package confab.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.cluster.sharding.typed.ShardingEnvelope;
+import com.typesafe.config.ConfigFactory;
+import confab.config.SettingsReader;
+import confab.model.UserName;
+import confab.protocol.Request;
+import confab.room.ChatRoom;
+import confab.room.Crowd;
+import confab.room.Leases;
+import confab.room.NodeId;
+import confab.room.RoomNews;
+import confab.room.TestRooms;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** A relay and its members, with a room that says what the test wants. */
+final class RoomRelayTest {
+    private static final ActorTestKit KIT = ActorTestKit.create();
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final TestLane lane = new TestLane();
+    private final TestProbe<ShardingEnvelope<ChatRoom.Command>> room = KIT.createTestProbe();
+    private final TestProbe<Hub.Command> hub = KIT.createTestProbe();
+    private final TestProbe<RelayNews> session = KIT.createTestProbe();
+    private final TestProbe<Leases.Command> leases = KIT.createTestProbe();
+    private final Batches.Log log = new Batches.Log(1, 50);
+    private final ActorRef<RoomRelay.Command> relay = open();
+
+    @AfterAll
+    static void stop() {
+        KIT.shutdownTestKit();
+    }
+
+    @Test
+    void whoHasSeenMoreThanAStaleOwnerDoesNotBeginAnew() throws InterruptedException {
+        TestOutlet ann = join("Ann", 48);
+        subscribed(40);
+        assertThat(lane.runUntil(() -> ann.text().equals("[joined]49 50 "), PATIENCE))
+                .as(ann.text())
+                .isTrue();
+    }
+
+    @Test
+    void whoHasSeenMoreThanTheLogBeginsAnew() throws InterruptedException {
+        TestOutlet ann = join("Ann", 51);
+        subscribed(50);
+        assertThat(lane.runUntil(() -> ann.text().startsWith("[joined]1 2 "), PATIENCE))
+                .as(ann.text())
+                .isTrue();
+    }
+
+    private TestOutlet join(String user, long after) {
+        TestOutlet outlet = new TestOutlet(lane, user);
+        Reader reader = Reader.open(outlet, new TestDialect(true));
+        relay.tell(new RoomRelay.Join(
+                reader, new UserName(user), new Request.Start.After(after), null, null, session.getRef()));
+        return outlet;
+    }
+
+    /** The room answers the relay's report. */
+    private void subscribed(long lastSeq) {
+        ChatRoom.Subscribe report = heard();
+        report.relay().tell(new RoomNews.Subscribed(report.attendance().version(), lastSeq, crowd(), leases.getRef()));
+    }
+
+    private ChatRoom.Subscribe heard() {
+        List<ShardingEnvelope<ChatRoom.Command>> heard = room.fishForMessage(
+                PATIENCE,
+                said -> said.message() instanceof ChatRoom.Subscribe
+                        ? FishingOutcomes.complete()
+                        : FishingOutcomes.continueAndIgnore());
+        return (ChatRoom.Subscribe) heard.get(heard.size() - 1).message();
+    }
+
+    private static Crowd crowd() {
+        return new Crowd(1, List.of(new UserName("Ann")), 0);
+    }
+
+    private ActorRef<RoomRelay.Command> open() {
+        RelayPlace place = new RelayPlace(
+                new NodeId("a"),
+                SettingsReader.read(ConfigFactory.defaultReference()).relay(),
+                Duration.ofSeconds(10),
+                100,
+                100,
+                TestRooms.over(KIT.system(), room.getRef()),
+                new Pages(log, 4, 1 << 20),
+                new RecentBudget(1 << 20),
+                "log",
+                true,
+                System::nanoTime);
+        return KIT.spawn(RoomRelay.create(Batches.ROOM, place, hub.getRef()));
+    }
+}
