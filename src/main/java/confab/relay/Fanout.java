@@ -55,8 +55,11 @@ final class Fanout {
         lanes.values().forEach(LaneMembers::wake);
     }
 
-    void tell(PresenceChange change) {
-        lanes.values().forEach(lane -> lane.tell(change));
+    /** @param change null if there is nothing to tell */
+    void tell(@Nullable PresenceChange change) {
+        if (change != null) {
+            lanes.values().forEach(lane -> lane.tell(change));
+        }
     }
 
     void tellTyping(Event.Typing typing, SessionId origin) {

@@ -136,7 +136,7 @@ public final class Hub extends AbstractBehavior<Hub.Command> {
     private Behavior<Command> onHeard(Heard heard) {
         if (heard.news() instanceof LeaseNews.Renewed renewed) {
             renewals.confirm(renewed, self);
-            renewed.advanced().forEach(room -> tell(room.room(), new RoomRelay.Advance(room.lastSeq())));
+            renewed.advanced().forEach(room -> tell(room.room(), new RoomRelay.Advance(room)));
         } else if (heard.news() instanceof LeaseNews.Unknown unknown) {
             lost.addAll(unknown.rooms());
             resubscribeSoon();

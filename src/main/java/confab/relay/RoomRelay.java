@@ -16,6 +16,7 @@ import confab.protocol.ErrorCode;
 import confab.protocol.Event;
 import confab.protocol.Request;
 import confab.room.ChatRoom;
+import confab.room.LeaseNews;
 import confab.room.Leases;
 import confab.room.RoomNews;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     record Resubscribe() implements Command {}
 
     /** The room has got so far. */
-    record Advance(long seq) implements Command {}
+    record Advance(LeaseNews.RoomSeq to) implements Command {}
 
     /** From the hub only, which knows that no join is on its way. */
     record Stop() implements Command {}
@@ -217,7 +218,11 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private Behavior<Command> onAdvance(Advance advance) {
-        advance(advance.seq());
+        advance(advance.to().lastSeq());
+        if (view.misses(advance.to().crowdSeq())) {
+            // The answer brings the crowd.
+            sendAttendance();
+        }
         return this;
     }
 
@@ -230,14 +235,12 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     private Behavior<Command> onHeard(Heard heard) {
         RoomNews news = heard.news();
         if (news instanceof RoomNews.Published published) {
-            publish(new Batch(name, published.messages()));
+            recent.append(new Batch(name, published.messages()));
+            fanout.wake();
         } else if (news instanceof RoomNews.Placed placed) {
             answer(placed);
         } else if (news instanceof RoomNews.CrowdChanged change) {
-            PresenceChange told = view.changed(change);
-            if (told != null) {
-                fanout.tell(told);
-            }
+            fanout.tell(view.changed(change));
         } else if (news instanceof RoomNews.Typing typing) {
             fanout.tellTyping(new Event.Typing(name, typing.user()), typing.origin());
         } else if (news instanceof RoomNews.Subscribed subscribed) {
@@ -280,11 +283,6 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         return this;
     }
 
-    private void publish(Batch batch) {
-        recent.append(batch);
-        fanout.wake();
-    }
-
     private void advance(long seq) {
         recent.advance(seq);
         fanout.wake();
@@ -301,8 +299,11 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private void subscribed(RoomNews.Subscribed subscribed) {
+        if (view.isOfFormerOwner(subscribed.crowdSeq())) {
+            return;
+        }
         users.confirm(subscribed.attendance());
-        view.subscribed(subscribed.crowd());
+        fanout.tell(view.subscribed(subscribed));
         if (subscribed.lastSeq() < recent.end() && !place.isLogShared()) {
             place.pages().forget(name);
             recent.restart(subscribed.lastSeq());
@@ -337,6 +338,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         JoinPoint from = JoinPoint.of(
                 join.from(), join.log(), place.logId(), end, place.settings().resumeLimit());
         Event.Joined joined = new Event.Joined(name, end, place.logId(), from.isReset(), crowd(), join.ref());
+        view.shown(joined.crowd());
         fanout.join(join.reader(), from, joined);
     }
 

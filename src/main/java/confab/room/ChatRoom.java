@@ -90,7 +90,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     /** How long after a failure of the log the room tries again. */
     private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
 
-    /** How often the newest number of a busy room is told to {@link Leases}. */
+    /** How often the newest number of a busy room, and that its crowd changed, are told to {@link Leases}. */
     private static final Duration TELL_SEQ = Duration.ofSeconds(1);
 
     /** After a quiet time, who comes and goes within this is told at once. */
@@ -112,6 +112,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
     /** Null until the log has let this activation write. */
     private MessageLog.@Nullable Head head;
+
+    /** The newest that this activation had, 0 if none yet. */
+    private long epoch;
 
     private boolean isAppending;
 
@@ -174,7 +177,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         timers.cancel(Passivate.class);
         tellCrowdSoon();
         if (head != null) {
-            welcome(node, head.lastSeq());
+            welcome(node, head);
         }
         return this;
     }
@@ -219,8 +222,10 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
     private Behavior<Command> onClaimed(Claimed claimed) {
         head = claimed.head();
+        epoch = head.epoch();
+        tellCrowdSoon();
         for (NodeId node : subscribers.nodes()) {
-            welcome(node, head.lastSeq());
+            welcome(node, head);
         }
         append();
         return this;
@@ -270,13 +275,13 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private Behavior<Command> onTellCrowd(TellCrowd tell) {
-        if (!isCrowdNews) {
+        // Without an epoch nobody could say whether this or another owner's word is the later one.
+        if (!isCrowdNews || epoch == 0) {
             return this;
         }
         isCrowdNews = false;
-        RoomNews.CrowdChanged change = subscribers.change();
-        if (change != null) {
-            subscribers.tell(change);
+        if (subscribers.tellChange(epoch)) {
+            tellSeqSoon();
         }
         int intervals = Math.min(1 + subscribers.crowd().members() / MEMBERS_PER_INTERVAL, MAX_INTERVALS);
         Duration quiet = place.settings().presenceInterval().multipliedBy(intervals);
@@ -286,7 +291,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
     private Behavior<Command> onTellSeq(TellSeq tell) {
         if (head != null) {
-            place.leases().tell(new Leases.Advanced(name, head.lastSeq()));
+            place.leases()
+                    .tell(new Leases.Advanced(
+                            new LeaseNews.RoomSeq(name, head.lastSeq(), subscribers.crowdSeq(epoch))));
         }
         return this;
     }
@@ -343,8 +350,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         }
     }
 
-    private void welcome(NodeId node, long lastSeq) {
-        subscribers.welcome(node, lastSeq, place.leases());
+    private void welcome(NodeId node, MessageLog.Head head) {
+        subscribers.welcome(node, head, place.leases());
     }
 
     private void drop(NodeId node) {

@@ -40,10 +40,10 @@ final class LeaseBook {
         leases.keySet().forEach(node -> release(node, room));
     }
 
-    void advance(RoomName room, long lastSeq) {
+    void advance(LeaseNews.RoomSeq to) {
         for (Lease lease : leases.values()) {
-            if (lease.rooms.contains(room)) {
-                lease.advanced.put(room, lastSeq);
+            if (lease.rooms.contains(to.room())) {
+                lease.advanced.put(to.room(), to);
             }
         }
     }
@@ -53,12 +53,9 @@ final class LeaseBook {
         Lease lease = leases.computeIfAbsent(renewal.node(), any -> new Lease(nanos));
         lease.renewedNanos = nanos;
         if (lease.toldRound == renewal.acked()) {
-            lease.told.forEach(room -> lease.advanced.remove(room.room(), room.lastSeq()));
+            lease.told.forEach(room -> lease.advanced.remove(room.room(), room));
         }
-        lease.told = lease.advanced.entrySet().stream()
-                .limit(MAX_ADVANCED)
-                .map(room -> new LeaseNews.RoomSeq(room.getKey(), room.getValue()))
-                .toList();
+        lease.told = lease.advanced.values().stream().limit(MAX_ADVANCED).toList();
         lease.toldRound = renewal.round();
         return new LeaseNews.Renewed(by, renewal.round(), lease.told, lease.rooms.differing(renewal.digests()));
     }
@@ -116,7 +113,7 @@ final class LeaseBook {
     private static final class Lease {
         private final RoomSet rooms = new RoomSet();
         /** Not yet confirmed by the node; at most one entry a room. */
-        private final Map<RoomName, Long> advanced = new LinkedHashMap<>();
+        private final Map<RoomName, LeaseNews.RoomSeq> advanced = new LinkedHashMap<>();
 
         private List<LeaseNews.RoomSeq> told = List.of();
         private long toldRound;

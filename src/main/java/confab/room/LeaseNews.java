@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import confab.model.CrossesNodes;
 import confab.model.RoomName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the keeper of leases on one node answers the hub of another. */
 public sealed interface LeaseNews extends CrossesNodes {
@@ -12,7 +13,7 @@ public sealed interface LeaseNews extends CrossesNodes {
      *
      * @param by who renewed it
      * @param round of the renewal
-     * @param advanced rooms with new messages since the renewal that the hub confirmed last
+     * @param advanced rooms with new messages or another crowd since the renewal that the hub confirmed last
      * @param differing buckets of the {@link RoomSet} whose rooms the hub is to list
      */
     record Renewed(ActorRef<Leases.Command> by, long round, List<RoomSeq> advanced, List<Integer> differing)
@@ -30,6 +31,10 @@ public sealed interface LeaseNews extends CrossesNodes {
         }
     }
 
-    /** A room and its newest number. */
-    record RoomSeq(RoomName room, long lastSeq) {}
+    /**
+     * A room and its newest number.
+     *
+     * @param crowdSeq the last change of its crowd that it told; null from a release that does not tell it
+     */
+    record RoomSeq(RoomName room, long lastSeq, @Nullable CrowdSeq crowdSeq) {}
 }

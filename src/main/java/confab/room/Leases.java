@@ -54,7 +54,7 @@ public final class Leases extends AbstractBehavior<Leases.Command> {
 
     record Released(RoomName room, NodeId node) implements Command {}
 
-    record Advanced(RoomName room, long lastSeq) implements Command {}
+    record Advanced(LeaseNews.RoomSeq room) implements Command {}
 
     private record Closed(RoomName room, ActorRef<ChatRoom.Command> by) implements Command {}
 
@@ -140,7 +140,7 @@ public final class Leases extends AbstractBehavior<Leases.Command> {
     }
 
     private Behavior<Command> onAdvanced(Advanced advanced) {
-        book.advance(advanced.room(), advanced.lastSeq());
+        book.advance(advanced.room());
         return this;
     }
 

@@ -30,6 +30,9 @@ final class Presence {
 
     private Crowd told = Crowd.EMPTY;
 
+    /** Somebody came or went since then: even if all are as before, who joined meanwhile was told of another crowd. */
+    private boolean isStirred;
+
     /** @param maxNamedUsers above so many, a crowd is told without names */
     Presence(int maxNamedUsers) {
         this.maxNamedUsers = maxNamedUsers;
@@ -38,6 +41,7 @@ final class Presence {
     void put(NodeId node, Attendance attendance) {
         Attendance before = nodes.put(node, attendance);
         if (before == null || before.version() != attendance.version()) {
+            isStirred |= !attendance.joined().isEmpty() || !attendance.left().isEmpty();
             attendance.joined().forEach(this::came);
             attendance.left().forEach(this::went);
         }
@@ -70,19 +74,21 @@ final class Presence {
         return new Crowd(users.size(), users.size() > maxNamedUsers ? null : List.copyOf(users), uncertain);
     }
 
-    /** What to tell since the last call, or null if nothing changed. */
+    /** What to tell since the last call, or null if nobody came or went. */
     RoomNews.@Nullable CrowdChanged change() {
         Crowd now = crowd();
         Set<UserName> users = users(node -> true);
         Set<UserName> before = toldUsers;
         Set<UserName> came = users != null && before != null ? minus(users, before) : joined;
         Set<UserName> went = users != null && before != null ? minus(before, users) : left;
-        RoomNews.CrowdChanged change = new RoomNews.CrowdChanged(now, cut(came), cut(went));
-        boolean isNews = !now.equals(told)
+        RoomNews.CrowdChanged change = new RoomNews.CrowdChanged(now, cut(came), cut(went), null);
+        boolean isNews = isStirred
+                || !now.equals(told)
                 || !change.joined().isEmpty()
                 || !change.left().isEmpty();
         told = now;
         toldUsers = users;
+        isStirred = false;
         joined.clear();
         left.clear();
         return isNews ? change : null;

@@ -7,6 +7,7 @@ import confab.model.Message;
 import confab.model.SessionId;
 import confab.model.UserName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a room tells the relays. Any of it may be lost on the way: what matters is said again until it is heard, in an
@@ -31,9 +32,14 @@ public sealed interface RoomNews extends CrossesNodes {
      * @param attendance the version of the relay's attendance that counts now
      * @param lastSeq the room's newest number
      * @param leases with whom this subscription's lease is to be renewed
+     * @param crowdSeq the last change told; the crowd may be newer. Null from a release that does not tell it
      */
-    record Subscribed(long attendance, long lastSeq, Crowd crowd, ActorRef<Leases.Command> leases)
-            implements RoomNews {}
+    record Subscribed(
+            long attendance,
+            long lastSeq,
+            Crowd crowd,
+            ActorRef<Leases.Command> leases,
+            @Nullable CrowdSeq crowdSeq) implements RoomNews {}
 
     /** The room does not know the relay (it moved, or the lease ran out): subscribe again. */
     record Unsubscribed() implements RoomNews {}
@@ -45,8 +51,16 @@ public sealed interface RoomNews extends CrossesNodes {
         }
     }
 
-    /** Users came or went; both lists are cut at {@link Attendance#MAX_NAMES}. */
-    record CrowdChanged(Crowd crowd, List<UserName> joined, List<UserName> left) implements RoomNews {
+    /**
+     * Users came or went; both lists are cut at {@link Attendance#MAX_NAMES}.
+     *
+     * @param crowdSeq null from a release that does not tell it
+     */
+    record CrowdChanged(
+            Crowd crowd,
+            List<UserName> joined,
+            List<UserName> left,
+            @Nullable CrowdSeq crowdSeq) implements RoomNews {
         public CrowdChanged {
             joined = List.copyOf(joined);
             left = List.copyOf(left);

@@ -1,17 +1,20 @@
 package confab.room;
 
 import akka.actor.typed.ActorRef;
+import confab.log.MessageLog;
 import confab.room.RoomNews.CrowdChanged;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The relays that hear of one room, one per node, and who is there by way of each. */
 final class Subscribers {
     private final Map<NodeId, Subscriber> nodes = new HashMap<>();
     private final Presence presence;
     private Crowd crowd = Crowd.EMPTY;
+
+    /** How many were told. */
+    private long changes;
 
     private record Subscriber(ActorRef<RoomNews> relay, long attendance) {}
 
@@ -55,20 +58,32 @@ final class Subscribers {
         return crowd;
     }
 
-    /** What to tell all about who came and went since the last call, or null if nothing changed. */
-    @Nullable
-    CrowdChanged change() {
-        return presence.change();
+    /** Tells all who came and went since the last call; whether there was something to tell. */
+    boolean tellChange(long epoch) {
+        CrowdChanged change = presence.change();
+        if (change != null) {
+            changes++;
+            tell(new CrowdChanged(change.crowd(), change.joined(), change.left(), crowdSeq(epoch)));
+        }
+        return change != null;
+    }
+
+    /** The last change told. */
+    CrowdSeq crowdSeq(long epoch) {
+        return new CrowdSeq(epoch, changes);
     }
 
     void tell(RoomNews news) {
         nodes.values().forEach(subscriber -> subscriber.relay().tell(news));
     }
 
-    void welcome(NodeId node, long lastSeq, ActorRef<Leases.Command> leases) {
+    void welcome(NodeId node, MessageLog.Head head, ActorRef<Leases.Command> leases) {
         Subscriber subscriber = nodes.get(node);
         if (subscriber != null) {
-            subscriber.relay().tell(new RoomNews.Subscribed(subscriber.attendance(), lastSeq, crowd, leases));
+            subscriber
+                    .relay()
+                    .tell(new RoomNews.Subscribed(
+                            subscriber.attendance(), head.lastSeq(), crowd, leases, crowdSeq(head.epoch())));
         }
     }
 }

@@ -3,6 +3,7 @@ package confab.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.TestInbox;
+import akka.actor.typed.ActorRef;
 import confab.model.Body;
 import confab.model.Draft;
 import confab.model.PostId;
@@ -12,6 +13,8 @@ import confab.protocol.Event;
 import confab.protocol.Request.Start;
 import confab.room.Attendance;
 import confab.room.Crowd;
+import confab.room.CrowdSeq;
+import confab.room.Leases;
 import confab.room.RoomNews;
 import java.util.List;
 import java.util.stream.Stream;
@@ -138,15 +141,47 @@ final class RelayStateTest {
     @Test
     void membersAreToldTheDifferenceToWhatTheyWereToldLast() {
         CrowdView view = new CrowdView();
-        view.subscribed(named("Ann", "Bob"));
+        view.subscribed(subscribed(named("Ann", "Bob"), 1, 1));
         // The room moved, and begins to tell from nothing.
-        PresenceChange change = view.changed(new RoomNews.CrowdChanged(named("Bob"), names("Bob"), List.of()));
+        PresenceChange change = view.changed(changed(named("Bob"), 2, 1));
         assertThat(change).isEqualTo(new PresenceChange(List.of(), names("Ann"), 1, 0));
-        assertThat(view.changed(new RoomNews.CrowdChanged(named("Bob"), names("Bob"), List.of())))
-                .isNull();
-        PresenceChange doubt =
-                view.changed(new RoomNews.CrowdChanged(new Crowd(1, names("Bob"), 1), List.of(), List.of()));
+        assertThat(view.changed(changed(named("Bob"), 2, 1))).isNull();
+        PresenceChange doubt = view.changed(changed(new Crowd(1, names("Bob"), 1), 2, 2));
         assertThat(doubt).isEqualTo(new PresenceChange(List.of(), List.of(), 1, 1));
+    }
+
+    @Test
+    void whatTheRoomSaidEarlierIsNotBelievedWhenItArrivesLater() {
+        CrowdView view = new CrowdView();
+        view.subscribed(subscribed(named("Ann"), 2, 1));
+        assertThat(view.changed(changed(named("Ann", "Bob"), 2, 3))).isNotNull();
+        assertThat(view.changed(changed(named("Ann", "Cat"), 2, 2))).isNull();
+        assertThat(view.subscribed(subscribed(named("Dan"), 1, 9))).isNull();
+        assertThat(view.isOfFormerOwner(new CrowdSeq(1, 9))).isTrue();
+        assertThat(view.crowd()).isEqualTo(named("Ann", "Bob"));
+    }
+
+    @Test
+    void aChangeThatWasLostIsToldWhenTheRoomIsAskedAgain() {
+        CrowdView view = new CrowdView();
+        view.subscribed(subscribed(named("Ann"), 1, 1));
+        assertThat(view.misses(new CrowdSeq(1, 1))).isFalse();
+        assertThat(view.misses(new CrowdSeq(1, 2))).isTrue();
+        assertThat(view.subscribed(subscribed(named("Bob"), 1, 2)))
+                .isEqualTo(new PresenceChange(names("Bob"), names("Ann"), 1, 0));
+        assertThat(view.subscribed(subscribed(named("Bob", "Cat"), 1, 2)))
+                .as("comes with the next change")
+                .isNull();
+    }
+
+    @Test
+    void whoWasShownSomebodyThatHasLeftSinceIsToldSo() {
+        CrowdView view = new CrowdView();
+        view.subscribed(subscribed(named("Ann"), 1, 1));
+        view.shown(new Event.Crowd(3, names("Ann", "Bob", "Cat"), 0));
+        assertThat(view.changed(changed(named("Ann", "Bob"), 1, 2)))
+                .as("the others have not heard of Bob")
+                .isEqualTo(new PresenceChange(names("Bob"), names("Cat"), 2, 0));
     }
 
     @Test
@@ -187,6 +222,15 @@ final class RelayStateTest {
         Draft draft =
                 new Draft(new PostId(id), new UserName("Ann"), Body.ofJson(new byte[] {'1'}), new SessionId(origin));
         return new Outbox.Pending(draft, null, session.getRef(), since);
+    }
+
+    private static RoomNews.Subscribed subscribed(Crowd crowd, long epoch, long change) {
+        ActorRef<Leases.Command> leases = TestInbox.<Leases.Command>create().getRef();
+        return new RoomNews.Subscribed(1, 0, crowd, leases, new CrowdSeq(epoch, change));
+    }
+
+    private static RoomNews.CrowdChanged changed(Crowd crowd, long epoch, long change) {
+        return new RoomNews.CrowdChanged(crowd, List.of(), List.of(), new CrowdSeq(epoch, change));
     }
 
     private static Crowd named(String... names) {

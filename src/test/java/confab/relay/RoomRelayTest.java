@@ -13,6 +13,8 @@ import confab.model.UserName;
 import confab.protocol.Request;
 import confab.room.ChatRoom;
 import confab.room.Crowd;
+import confab.room.CrowdSeq;
+import confab.room.LeaseNews;
 import confab.room.Leases;
 import confab.room.NodeId;
 import confab.room.RoomNews;
@@ -58,6 +60,36 @@ final class RoomRelayTest {
                 .isTrue();
     }
 
+    @Test
+    void aFormerOwnerIsNotHeardAnyMore() {
+        join("Ann", 0);
+        ChatRoom.Subscribe report = heard();
+        report.relay().tell(answer(report, 50, new CrowdSeq(2, 0)));
+        hub.expectMessageClass(Hub.RelaySubscribed.class);
+        TestProbe<Leases.Command> former = KIT.createTestProbe();
+        report.relay()
+                .tell(new RoomNews.Subscribed(
+                        report.attendance().version(), 40, crowd(), former.getRef(), new CrowdSeq(1, 7)));
+        hub.expectNoMessage(Duration.ofMillis(200));
+    }
+
+    @Test
+    void aLostChangeOfTheCrowdIsAskedFor() throws InterruptedException {
+        TestOutlet ann = join("Ann", 50);
+        ChatRoom.Subscribe report = heard();
+        report.relay().tell(answer(report, 50, new CrowdSeq(1, 1)));
+        hub.expectMessageClass(Hub.RelaySubscribed.class);
+        relay.tell(new RoomRelay.Advance(new LeaseNews.RoomSeq(Batches.ROOM, 50, new CrowdSeq(1, 2))));
+        ChatRoom.Subscribe again = heard();
+        Crowd crowd = new Crowd(2, List.of(new UserName("Ann"), new UserName("Bob")), 0);
+        again.relay()
+                .tell(new RoomNews.Subscribed(
+                        again.attendance().version(), 50, crowd, leases.getRef(), new CrowdSeq(1, 2)));
+        assertThat(lane.runUntil(() -> ann.text().equals("[joined][presence+[Bob]-[]]"), PATIENCE))
+                .as(ann.text())
+                .isTrue();
+    }
+
     private TestOutlet join(String user, long after) {
         TestOutlet outlet = new TestOutlet(lane, user);
         Reader reader = Reader.open(outlet, new TestDialect(true));
@@ -69,7 +101,11 @@ final class RoomRelayTest {
     /** The room answers the relay's report. */
     private void subscribed(long lastSeq) {
         ChatRoom.Subscribe report = heard();
-        report.relay().tell(new RoomNews.Subscribed(report.attendance().version(), lastSeq, crowd(), leases.getRef()));
+        report.relay().tell(answer(report, lastSeq, new CrowdSeq(1, 1)));
+    }
+
+    private RoomNews.Subscribed answer(ChatRoom.Subscribe report, long lastSeq, CrowdSeq crowdSeq) {
+        return new RoomNews.Subscribed(report.attendance().version(), lastSeq, crowd(), leases.getRef(), crowdSeq);
     }
 
     private ChatRoom.Subscribe heard() {

@@ -120,6 +120,19 @@ final class ChatRoomTest {
     }
 
     @Test
+    void aChangeOfTheCrowdIsToldAgainWithTheLeases() {
+        report(A, relayA, 1, "Ann");
+        CrowdSeq told = hear(relayA, RoomNews.CrowdChanged.class).crowdSeq();
+        List<Leases.Command> heard = leases.fishForMessage(
+                Duration.ofSeconds(5),
+                said -> said instanceof Leases.Advanced
+                        ? FishingOutcomes.complete()
+                        : FishingOutcomes.continueAndIgnore());
+        assertThat(told).isNotNull();
+        assertThat(heard.get(heard.size() - 1)).isEqualTo(new Leases.Advanced(new LeaseNews.RoomSeq(NAME, 0, told)));
+    }
+
+    @Test
     void typingIsToldToAllNodesOfASmallRoomOnly() {
         subscribe(A, relayA, "Ann", "Bob");
         room.tell(new ChatRoom.Type(new UserName("Ann"), new SessionId("s")));
@@ -135,8 +148,12 @@ final class ChatRoomTest {
     }
 
     private void subscribe(NodeId node, TestProbe<RoomNews> relay, String... users) {
+        report(node, relay, 1, users);
+    }
+
+    private void report(NodeId node, TestProbe<RoomNews> relay, long version, String... users) {
         List<UserName> names = Stream.of(users).map(UserName::new).toList();
-        Attendance attendance = new Attendance(1, names.size(), names, names, List.of());
+        Attendance attendance = new Attendance(version, names.size(), names, names, List.of());
         room.tell(new ChatRoom.Subscribe(node, attendance, relay.getRef()));
     }
 

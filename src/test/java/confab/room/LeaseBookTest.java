@@ -30,14 +30,14 @@ final class LeaseBookTest {
     @Test
     void roomsThatAdvancedAreToldUntilTheHubHasHeard() {
         grant(A);
-        book.advance(A, 7);
-        book.advance(B, 9);
-        assertThat(renew(1, 0, SECOND).advanced()).containsExactly(new LeaseNews.RoomSeq(A, 7));
-        assertThat(renew(2, 0, SECOND).advanced()).containsExactly(new LeaseNews.RoomSeq(A, 7));
+        book.advance(seq(A, 7));
+        book.advance(seq(B, 9));
+        assertThat(renew(1, 0, SECOND).advanced()).containsExactly(seq(A, 7));
+        assertThat(renew(2, 0, SECOND).advanced()).containsExactly(seq(A, 7));
         assertThat(renew(3, 2, SECOND).advanced()).isEmpty();
         renew(4, 3, SECOND);
-        book.advance(A, 8);
-        assertThat(renew(5, 4, SECOND).advanced()).containsExactly(new LeaseNews.RoomSeq(A, 8));
+        book.advance(seq(A, 8));
+        assertThat(renew(5, 4, SECOND).advanced()).containsExactly(seq(A, 8));
     }
 
     @Test
@@ -76,6 +76,10 @@ final class LeaseBookTest {
         book.releaseAll(A);
         assertThat(book.rooms(NODE)).isEmpty();
         assertThat(renew(1, 0, SECOND).differing()).hasSize(1);
+    }
+
+    private static LeaseNews.RoomSeq seq(RoomName room, long lastSeq) {
+        return new LeaseNews.RoomSeq(room, lastSeq, new CrowdSeq(1, lastSeq));
     }
 
     private void grant(RoomName room) {

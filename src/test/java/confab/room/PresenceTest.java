@@ -32,6 +32,16 @@ final class PresenceTest {
     }
 
     @Test
+    void whoCameAndWentBetweenIsNewsToThoseWhoJoinedMeanwhile() {
+        presence.put(A, new Attendance(1, 1, users("Ann"), users("Ann"), users()));
+        presence.change();
+        presence.put(B, new Attendance(1, 1, users("Bob"), users("Bob"), users()));
+        presence.put(B, new Attendance(2, 1, users("Ann"), users("Ann"), users("Bob")));
+        assertThat(presence.change()).isNotNull();
+        assertThat(presence.change()).isNull();
+    }
+
+    @Test
     void whoLeavesOneOfTwoNodesHasNotLeft() {
         presence.put(A, named(1, "Ann"));
         presence.put(B, named(1, "Ann"));
@@ -94,7 +104,7 @@ final class PresenceTest {
 
     private static RoomNews.CrowdChanged changed(int members, List<UserName> joined, List<UserName> left) {
         List<UserName> names = members == 0 ? users() : members == 2 && left.isEmpty() ? joined : users("Bob", "Cat");
-        return new RoomNews.CrowdChanged(new Crowd(members, names, 0), joined, left);
+        return new RoomNews.CrowdChanged(new Crowd(members, names, 0), joined, left, null);
     }
 
     private static Attendance named(long version, String... names) {

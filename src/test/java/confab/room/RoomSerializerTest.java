@@ -75,20 +75,33 @@ final class RoomSerializerTest {
         shapes.put("read", new ChatRoom.Read(1, 128, 65_536, reader));
         shapes.put("part", new ChatRoom.Part(List.of(MESSAGE), 50));
         shapes.put("placed", new RoomNews.Placed(9, List.of(new MessageLog.Place(42, 1_700_000_000_123L, true))));
-        shapes.put("subscribed", new RoomNews.Subscribed(3, 42, crowd, leases));
+        shapes.put("subscribed", new RoomNews.Subscribed(3, 42, crowd, leases, null));
         shapes.put("unsubscribed", new RoomNews.Unsubscribed());
         shapes.put("published", new RoomNews.Published(List.of(MESSAGE)));
-        shapes.put("crowd", new RoomNews.CrowdChanged(new Crowd(500, null, 0), List.of(ANN), List.of(BOB)));
+        shapes.put("crowd", new RoomNews.CrowdChanged(new Crowd(500, null, 0), List.of(ANN), List.of(BOB), null));
         shapes.put("typing", new RoomNews.Typing(ANN, SESSION));
         shapes.put("renew", new Leases.Renew(NODE, 5, 4, Collections.nCopies(RoomSet.BUCKETS, -1L), hub));
         shapes.put("rooms", new Leases.Rooms(NODE, 17, List.of(LOBBY), hub));
-        shapes.put("renewed", new LeaseNews.Renewed(leases, 5, List.of(new LeaseNews.RoomSeq(LOBBY, 42)), List.of(17)));
+        shapes.put(
+                "renewed",
+                new LeaseNews.Renewed(leases, 5, List.of(new LeaseNews.RoomSeq(LOBBY, 42, null)), List.of(17)));
         shapes.put("unknown", new LeaseNews.Unknown(List.of(LOBBY)));
         return shapes.entrySet().stream();
     }
 
+    /** What a later release added to those. */
+    static Stream<Map.Entry<String, CrossesNodes>> grownShapes() {
+        Crowd crowd = new Crowd(2, List.of(ANN, BOB), 1);
+        CrowdSeq seq = new CrowdSeq(1_700_000_000_123L, 7);
+        LeaseNews.RoomSeq room = new LeaseNews.RoomSeq(LOBBY, 42, seq);
+        return Stream.<Map.Entry<String, CrossesNodes>>of(
+                Map.entry("subscribed", new RoomNews.Subscribed(3, 42, crowd, ref("leases"), seq)),
+                Map.entry("crowd", new RoomNews.CrowdChanged(crowd, List.of(ANN), List.of(), seq)),
+                Map.entry("renewed", new LeaseNews.Renewed(ref("leases"), 5, List.of(room), List.of(17))));
+    }
+
     @ParameterizedTest
-    @MethodSource("shapes")
+    @MethodSource({"shapes", "grownShapes"})
     void everyShapeIsReadAsItWasWritten(Map.Entry<String, CrossesNodes> shape) {
         byte[] bytes = write(shape.getValue());
         assertThat(SERIALIZER.manifest(shape.getValue())).isEqualTo(shape.getKey());
@@ -98,7 +111,16 @@ final class RoomSerializerTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void theFirstReleasesBytesAreStillRead(Map.Entry<String, CrossesNodes> shape) throws IOException {
-        String name = shape.getKey() + ".cbor.hex";
+        isRead(shape.getKey() + ".cbor.hex", shape);
+    }
+
+    @ParameterizedTest
+    @MethodSource("grownShapes")
+    void theBytesOfWhatWasAddedLaterAreStillRead(Map.Entry<String, CrossesNodes> shape) throws IOException {
+        isRead(shape.getKey() + "-2.cbor.hex", shape);
+    }
+
+    private static void isRead(String name, Map.Entry<String, CrossesNodes> shape) throws IOException {
         try (InputStream golden = RoomSerializerTest.class.getResourceAsStream(name)) {
             assertThat(golden)
                     .as(
