@@ -77,8 +77,10 @@ final class LocalUsers {
         return new Attendance(version, connections.size(), names, List.copyOf(joined), List.copyOf(left));
     }
 
-    /** The room answered to that version. */
+    /** The room answered to that version: it is the one that counts there. */
     void confirm(long answered) {
+        // One that was told before, if the room forgot the newer one: that is sent again.
+        told = Math.min(told, answered);
         if (answered != version) {
             return;
         }

@@ -317,6 +317,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         joins.answered(subscribed.attendance()).forEach(this::admitAnswered);
         questions.answerAll();
         tellAttendance();
+        retryLater();
     }
 
     /** Who has seen more than the room says comes from another log, or the room's owner is one no more: the log knows. */

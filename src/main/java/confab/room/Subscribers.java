@@ -24,6 +24,11 @@ final class Subscribers {
 
     void put(NodeId node, ActorRef<RoomNews> relay, Attendance attendance) {
         Subscriber now = new Subscriber(relay, attendance.version());
+        Subscriber before = nodes.get(node);
+        if (before != null && before.relay().equals(relay) && before.attendance() > now.attendance()) {
+            // It was sent earlier.
+            return;
+        }
         if (!now.equals(nodes.put(node, now))) {
             presence.put(node, attendance);
             crowd = presence.crowd();

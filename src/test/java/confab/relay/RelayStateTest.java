@@ -185,6 +185,19 @@ final class RelayStateTest {
     }
 
     @Test
+    void aReportThatTheRoomForgotIsToldAgain() {
+        LocalUsers users = new LocalUsers();
+        users.join(new UserName("Ann"));
+        users.confirm(users.attendance().version());
+        users.join(new UserName("Bob"));
+        Attendance second = users.attendance();
+        users.confirm(second.version());
+        users.confirm(second.version() - 1);
+        assertThat(users.isConfirmed()).isFalse();
+        assertThat(users.attendance().names()).hasSize(2);
+    }
+
+    @Test
     void theNodesBudgetTakesFromTheRoomThatWasQuietLongest() {
         int weight = Batches.batch(21, 30).weight();
         RecentBudget budget = new RecentBudget(3L * weight);

@@ -120,6 +120,15 @@ final class ChatRoomTest {
     }
 
     @Test
+    void aReportThatWasSentEarlierCountsNoMoreWhenItArrivesLater() {
+        report(A, relayA, 2, "Ann");
+        report(A, relayA, 1, "Bob");
+        RoomNews.Subscribed answer = hear(relayA, RoomNews.Subscribed.class);
+        assertThat(answer.attendance()).isEqualTo(2);
+        assertThat(hear(relayA, RoomNews.CrowdChanged.class).crowd().users()).containsExactly(new UserName("Ann"));
+    }
+
+    @Test
     void aChangeOfTheCrowdIsToldAgainWithTheLeases() {
         report(A, relayA, 1, "Ann");
         CrowdSeq told = hear(relayA, RoomNews.CrowdChanged.class).crowdSeq();
