@@ -38,6 +38,11 @@ final class CrowdView {
         return crowd;
     }
 
+    /** Of the newest owner that was heard, 0 if none. */
+    long epoch() {
+        return seq == null ? 0 : seq.epoch();
+    }
+
     /** Whether that is of an owner before the one that was heard. */
     boolean isOfFormerOwner(@Nullable CrowdSeq said) {
         return said != null && seq != null && said.epoch() < seq.epoch();

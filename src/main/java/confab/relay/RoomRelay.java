@@ -374,7 +374,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private void sendAttendance() {
-        place.rooms().tell(name, new ChatRoom.Subscribe(place.node(), users.attendance(), self));
+        place.rooms().tell(name, new ChatRoom.Subscribe(place.node(), users.attendance(), view.epoch(), self));
         retryLater();
     }
 

@@ -41,8 +41,12 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         }
     }
 
-    /** Publish to this relay; or, if it is subscribed, who is there now. Answered, and sent again until answered. */
-    public record Subscribe(NodeId node, Attendance attendance, ActorRef<RoomNews> relay)
+    /**
+     * Publish to this relay; or, if it is subscribed, who is there now. Answered, and sent again until answered.
+     *
+     * @param epoch of the newest activation that the relay has heard, 0 if none
+     */
+    public record Subscribe(NodeId node, Attendance attendance, long epoch, ActorRef<RoomNews> relay)
             implements Command, CrossesNodes {}
 
     /** Publish to this relay no more. */
@@ -171,6 +175,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private Behavior<Command> onSubscribe(Subscribe subscription) {
+        if (epoch != 0 && subscription.epoch() > epoch) {
+            return stopAsStale();
+        }
         NodeId node = subscription.node();
         subscribers.put(node, subscription.relay(), subscription.attendance());
         place.leases().tell(new Leases.Granted(name, node, getContext().getSelf()));
@@ -242,8 +249,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     private Behavior<Command> onAppended(Appended appended) {
         isAppending = false;
         if (!(appended.outcome() instanceof MessageLog.Kept kept) || head == null) {
-            getContext().getLog().info("room stops, it is open elsewhere room={}", name);
-            return onStop(new Stop());
+            return stopAsStale();
         }
         queue.done(appended.batches());
         List<Message> messages = messages(appended.drafts(), kept.places());
@@ -328,6 +334,12 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
                         (outcome, failure) -> failure == null
                                 ? new Appended(batches, drafts, outcome)
                                 : new AppendFailed(batches, failure));
+    }
+
+    /** Nobody would hear of it otherwise if the newer activation is gone by now and no post comes: the next one claims anew. */
+    private Behavior<Command> stopAsStale() {
+        getContext().getLog().info("room stops, it is open elsewhere room={}", name);
+        return onStop(new Stop());
     }
 
     private static List<Message> messages(List<Draft> drafts, List<MessageLog.Place> places) {

@@ -95,6 +95,18 @@ final class ChatRoomTest {
     }
 
     @Test
+    void aRoomThatHearsOfANewerActivationStops() {
+        report(A, relayA, 1, "Ann");
+        CrowdSeq told = hear(relayA, RoomNews.Subscribed.class).crowdSeq();
+        assertThat(told).isNotNull();
+        Attendance attendance = new Attendance(2, 0, List.of(), List.of(), List.of());
+        room.tell(new ChatRoom.Subscribe(A, attendance, told.epoch(), relayA.getRef()));
+        hear(relayA, RoomNews.Subscribed.class);
+        room.tell(new ChatRoom.Subscribe(A, attendance, told.epoch() + 1, relayA.getRef()));
+        KIT.createTestProbe().expectTerminated(room);
+    }
+
+    @Test
     void aRelayThatIsNotSubscribedIsToldSo() {
         room.tell(post(B, relayB, 1, "one"));
         hear(relayB, RoomNews.Unsubscribed.class);
@@ -163,7 +175,7 @@ final class ChatRoomTest {
     private void report(NodeId node, TestProbe<RoomNews> relay, long version, String... users) {
         List<UserName> names = Stream.of(users).map(UserName::new).toList();
         Attendance attendance = new Attendance(version, names.size(), names, names, List.of());
-        room.tell(new ChatRoom.Subscribe(node, attendance, relay.getRef()));
+        room.tell(new ChatRoom.Subscribe(node, attendance, 0, relay.getRef()));
     }
 
     private ActorRef<ChatRoom.Command> open() {

@@ -69,7 +69,7 @@ final class RoomSerializerTest {
         Crowd crowd = new Crowd(2, List.of(ANN, BOB), 1);
         Attendance attendance = new Attendance(3, 1, List.of(ANN), List.of(ANN), List.of(BOB));
         shapes.put("post", new ChatRoom.Post(NODE, 9, List.of(DRAFT), relay));
-        shapes.put("sub", new ChatRoom.Subscribe(NODE, attendance, relay));
+        shapes.put("sub", new ChatRoom.Subscribe(NODE, attendance, 0, relay));
         shapes.put("unsub", new ChatRoom.Unsubscribe(NODE, relay));
         shapes.put("type", new ChatRoom.Type(ANN, SESSION));
         shapes.put("read", new ChatRoom.Read(1, 128, 65_536, reader));
@@ -94,7 +94,9 @@ final class RoomSerializerTest {
         Crowd crowd = new Crowd(2, List.of(ANN, BOB), 1);
         CrowdSeq seq = new CrowdSeq(1_700_000_000_123L, 7);
         LeaseNews.RoomSeq room = new LeaseNews.RoomSeq(LOBBY, 42, seq);
+        Attendance attendance = new Attendance(3, 1, List.of(ANN), List.of(ANN), List.of(BOB));
         return Stream.<Map.Entry<String, CrossesNodes>>of(
+                Map.entry("sub", new ChatRoom.Subscribe(NODE, attendance, seq.epoch(), ref("relay"))),
                 Map.entry("subscribed", new RoomNews.Subscribed(3, 42, crowd, ref("leases"), seq)),
                 Map.entry("crowd", new RoomNews.CrowdChanged(crowd, List.of(ANN), List.of(), seq)),
                 Map.entry("renewed", new LeaseNews.Renewed(ref("leases"), 5, List.of(room), List.of(17))));
