@@ -79,7 +79,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     private record Heard(RoomNews news) implements Command {}
 
     /** The log has a message that the client of the join has seen, or 0. */
-    private record LogRead(Join join, long lastSeq) implements Command {}
+    record LogRead(Join join, long lastSeq) implements Command {}
 
     private record Retry() implements Command {}
 
@@ -95,7 +95,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     private final Outbox outbox;
     private final LocalUsers users = new LocalUsers();
     private final CrowdView view = new CrowdView();
-    private final JoinQueue joins;
+    private final Admission admission;
     private final EarlyQuestions questions;
 
     private boolean isSubscribed;
@@ -126,8 +126,8 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
                 place.settings().maxQueuedPosts(),
                 place.settings().maxBatchPosts(),
                 place.settings().maxBatchBytes());
-        this.joins = new JoinQueue(place.answerTimeout());
-        this.questions = new EarlyQuestions(name, place, recent, this::crowd);
+        this.admission = new Admission(name, place, context.getSelf(), recent, fanout, users, view);
+        this.questions = new EarlyQuestions(name, place, recent, admission::crowd);
     }
 
     @Override
@@ -153,30 +153,13 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         joinsSeen++;
         join.replyTo().tell(new RelayNews.Joining(name, getContext().getSelf()));
         timers.cancel(Idle.class);
-        users.join(join.user());
-        boolean isAhead = join.after() > recent.end();
-        if (isSubscribed && !isAhead) {
-            admit(join);
-        } else {
-            if (isAhead) {
-                // The room is asked anew: it may have got further than this node has heard.
-                users.tellAgain();
-            }
-            joins.add(join, isAhead ? users.nextVersion() : 0, place.nanoTime().getAsLong());
-        }
+        admission.join(join, isSubscribed);
         tellAttendance();
         return this;
     }
 
     private Behavior<Command> onLeave(Leave leave) {
-        Join waiting = joins.remove(leave.reader());
-        if (waiting != null && leave.left() != null) {
-            // Its client waits for an answer to the join before that to the leave.
-            admit(waiting);
-        }
-        boolean wasMember = fanout.leave(leave.reader(), leave.left());
-        if (waiting != null || wasMember) {
-            users.leave(leave.user());
+        if (admission.leave(leave)) {
             tellAttendance();
             stopWhenIdle();
         }
@@ -213,7 +196,12 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private Behavior<Command> onResubscribe(Resubscribe again) {
         users.tellAgain();
-        tellAttendance();
+        if (isIdle()) {
+            // Whoever joins next subscribes. A room that is handed over is not called back for nobody.
+            isSubscribed = false;
+        } else {
+            tellAttendance();
+        }
         return this;
     }
 
@@ -253,9 +241,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private Behavior<Command> onLogRead(LogRead read) {
         advance(read.lastSeq());
-        if (read.join().equals(joins.remove(read.join().reader()))) {
-            admit(read.join());
-        }
+        admission.lookedUp(read.join());
         return this;
     }
 
@@ -263,12 +249,12 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         long now = place.nanoTime().getAsLong();
         outbox.expire(now - place.settings().postTimeout().toNanos())
                 .forEach(post -> post.answerFailed(ErrorCode.UNAVAILABLE, "the room did not answer in time"));
-        joins.expire(now).forEach(this::refuse);
+        admission.expire(now);
         questions.expire(now);
         stopWhenIdle();
         send(outbox.underWay());
         ship();
-        if (!users.isConfirmed()) {
+        if (isReportDue()) {
             sendAttendance();
         }
         retryLater();
@@ -314,45 +300,10 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
             hub.tell(new Hub.RelaySubscribed(name, subscribed.leases()));
         }
         isSubscribed = true;
-        joins.answered(subscribed.attendance()).forEach(this::admitAnswered);
+        admission.answered(subscribed.attendance());
         questions.answerAll();
         tellAttendance();
         retryLater();
-    }
-
-    /** Who has seen more than the room says comes from another log, or the room's owner is one no more: the log knows. */
-    private void admitAnswered(Join join) {
-        if (join.after() <= recent.end() || !place.isLogShared()) {
-            admit(join);
-            return;
-        }
-        joins.add(join, JoinQueue.NO_ANSWER, place.nanoTime().getAsLong());
-        ActorRef<Command> relay = getContext().getSelf();
-        // If the log is silent, the join waits till its time is over.
-        var unused = place.pages()
-                .from(name, join.after())
-                .thenAccept(page -> relay.tell(new LogRead(join, page == null ? 0 : page.last())));
-    }
-
-    private void admit(Join join) {
-        long end = recent.end();
-        JoinPoint from = JoinPoint.of(
-                join.from(), join.log(), place.logId(), end, place.settings().resumeLimit());
-        Event.Joined joined = new Event.Joined(name, end, place.logId(), from.isReset(), crowd(), join.ref());
-        view.shown(joined.crowd());
-        fanout.join(join.reader(), from, joined);
-    }
-
-    private Event.Crowd crowd() {
-        return users.with(view.crowd(), place.maxNamedUsers());
-    }
-
-    private void refuse(Join join) {
-        users.leave(join.user());
-        Event.Failed failed =
-                EarlyQuestions.unavailable("the room did not answer in time", join.ref() == null ? "join" : join.ref());
-        join.replyTo().tell(new RelayNews.JoinFailed(name, failed));
-        stopWhenIdle();
     }
 
     private void ship() {
@@ -378,8 +329,12 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         retryLater();
     }
 
+    private boolean isReportDue() {
+        return !users.isConfirmed() && (isSubscribed || !isIdle());
+    }
+
     private void retryLater() {
-        boolean isWaiting = !outbox.isEmpty() || !users.isConfirmed() || !joins.isEmpty();
+        boolean isWaiting = !outbox.isEmpty() || isReportDue() || !admission.isEmpty();
         if (isWaiting && !timers.isTimerActive(Retry.class)) {
             timers.startSingleTimer(Retry.class, new Retry(), place.settings().retryInterval());
         }
@@ -392,6 +347,6 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private boolean isIdle() {
-        return fanout.isEmpty() && joins.isEmpty() && outbox.isEmpty();
+        return fanout.isEmpty() && admission.isEmpty() && outbox.isEmpty();
     }
 }
