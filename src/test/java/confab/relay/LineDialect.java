@@ -67,7 +67,7 @@ final class LineDialect implements Dialect, MessageFormat {
 
     /** The names of one word of a line. */
     static List<String> names(String word) {
-        return word.equals(NONE) ? List.of() : List.of(word.split(","));
+        return word.equals(NONE) ? List.of() : List.of(word.split(",", -1));
     }
 
     private static String names(@Nullable List<UserName> users) {

@@ -144,7 +144,7 @@ final class LossyMember {
     }
 
     private void onLine(String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         switch (words[0]) {
             case "message" -> onMessage(Long.parseLong(words[1]), words[2]);
             case "joined" -> {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -213,7 +214,7 @@ final class LossyScene implements AutoCloseable {
         checkMembers(room, ids);
     }
 
-    private void checkMembers(RoomName room, TreeMap<Long, String> ids) throws InterruptedException {
+    private void checkMembers(RoomName room, NavigableMap<Long, String> ids) throws InterruptedException {
         List<LossyMember> here = members.stream()
                 .filter(member -> member.room().equals(room) && member.isHome())
                 .toList();
