@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * One play of {@link LossyNetworkTest}: what happens comes from the seed, its clock is what the network carries. In the end
+ * One play of {@link LossyNetworkIT}: what happens comes from the seed, its clock is what the network carries. In the end
  * the network is mended, and all must be as promised.
  */
 final class LossyScene implements AutoCloseable {

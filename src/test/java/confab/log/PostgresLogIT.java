@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-class PostgresLogTest extends SqlLogContract {
+class PostgresLogIT extends SqlLogContract {
     private static Postgres server;
     private static String url;
 

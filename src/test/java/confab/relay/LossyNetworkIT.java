@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Three nodes of real relays, rooms and leases on a network that loses, delays, repeats and reorders what it carries, is cut
  * and mended, while rooms move and members come and go: the promises hold all the same.
  */
-final class LossyNetworkTest {
+final class LossyNetworkIT {
     private static final ActorTestKit KIT = ActorTestKit.create(
             "lossy",
             ConfigFactory.parseString("akka { loglevel = WARNING, actor.provider = cluster\n"
