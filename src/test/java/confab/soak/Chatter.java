@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** A client that keeps itself connected, to any node, whatever happens to them. Everything under its own lock. */
 abstract class Chatter implements Wire.Ear {
     private static final Duration SILENT = Duration.ofSeconds(3);
-    private static final Duration DEAD = Duration.ofSeconds(6);
     private static final int MIN_BACKOFF_MILLIS = 100;
     private static final int MAX_BACKOFF_MILLIS = 500;
     private static final long NEVER = Long.MAX_VALUE;
@@ -40,6 +39,9 @@ abstract class Chatter implements Wire.Ear {
     /** The path of the protocol. */
     abstract String path();
 
+    /** With a server that is silent, pings included. */
+    abstract Duration patience();
+
     /** The connection is there. */
     abstract void begin();
 
@@ -70,7 +72,7 @@ abstract class Chatter implements Wire.Ear {
             return;
         }
         long silentNanos = now - wire.heardNanos();
-        if (silentNanos > DEAD.toNanos()) {
+        if (silentNanos > patience().toNanos()) {
             lose("silent");
         } else if (now >= moveAt) {
             lose("moves");
@@ -174,7 +176,7 @@ abstract class Chatter implements Wire.Ear {
             wire = null;
         }
         if (isOpen) {
-            recorder().lose(new Recorder.Loss(node, now, how));
+            recorder().lose(new Recorder.Loss(number, node, now, how));
             end(now);
         }
         isOpen = false;

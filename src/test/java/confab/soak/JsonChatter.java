@@ -17,6 +17,7 @@ import java.util.Set;
 final class JsonChatter extends Chatter {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> RETRYABLE = Set.of("unavailable", "overloaded", "rate_limited");
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final int MAX_UNANSWERED = 40;
     private static final String JOIN_REF = "join:";
@@ -42,6 +43,11 @@ final class JsonChatter extends Chatter {
     @Override
     String path() {
         return "/ws";
+    }
+
+    @Override
+    Duration patience() {
+        return PATIENCE;
     }
 
     @Override

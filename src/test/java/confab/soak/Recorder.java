@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Gathers the records of all clients, and what nobody expected. */
 final class Recorder {
-    /** A connection that was lost: to which node, when and how it showed. */
-    record Loss(int node, long nanos, String how) {}
+    /** A connection that was lost: whose, to which node, when and how it showed. */
+    record Loss(int client, int node, long nanos, String how) {}
 
     private final long startNanos = System.nanoTime();
     private final AtomicInteger connections = new AtomicInteger();

@@ -101,7 +101,7 @@ final class Report {
     private String connectionsLine() {
         List<String> lost = recorder.losses().stream()
                 .filter(loss -> outages.isUp(loss.node(), loss.nanos()))
-                .map(loss -> "node " + loss.node() + " " + loss.how())
+                .map(loss -> "client " + loss.client() + " of node " + loss.node() + " " + loss.how())
                 .toList();
         return "connections: " + recorder.connections() + ", lost: "
                 + recorder.losses().size() + ", of nodes that were up: " + lost.size() + " "

@@ -1,10 +1,14 @@
 package confab.soak;
 
+import java.time.Duration;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** A client of plain text: it posts, hears the others, and never learns what became of its own. */
 final class TextChatter extends Chatter {
+    /** While too many posts are under way, the server reads no further, pings neither. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     private final String room;
     private @Nullable Hearing hearing;
 
@@ -16,6 +20,11 @@ final class TextChatter extends Chatter {
     @Override
     String path() {
         return "/?room=" + room + "&user=text-" + number();
+    }
+
+    @Override
+    Duration patience() {
+        return PATIENCE;
     }
 
     @Override
