@@ -58,9 +58,11 @@ public final class Network implements AutoCloseable {
         try {
             ip("netns", "add", probe);
             ip("netns", "del", probe);
+            ip("link", "add", probe, "type", "bridge");
+            ip("link", "del", probe);
             return Optional.empty();
         } catch (IllegalStateException e) {
-            return Optional.of("no network namespaces: " + e.getMessage());
+            return Optional.of("no network to cut: " + e.getMessage());
         }
     }
 
