@@ -6,10 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A client that keeps itself connected, to any node, whatever happens to them. Everything under its own lock. */
 abstract class Chatter implements Wire.Ear {
+    /** How a connection is lost that the client gives up for another. */
+    static final String MOVES = "moves";
+
     private static final Duration SILENT = Duration.ofSeconds(3);
     private static final int MIN_BACKOFF_MILLIS = 100;
     private static final int MAX_BACKOFF_MILLIS = 500;
-    private static final long NEVER = Long.MAX_VALUE;
+    private static final int MIN_STAY_MILLIS = 10_000;
+    private static final int MAX_STAY_MILLIS = 90_000;
 
     private final int number;
     private final Venue venue;
@@ -24,14 +28,14 @@ abstract class Chatter implements Wire.Ear {
     private int node;
     private long pingedAt;
     private long connectAt;
-    private long moveAt = NEVER;
+    private long moveAt;
     private long postAt;
 
     Chatter(int number, Venue venue, Random random) {
         this.number = number;
         this.venue = venue;
         this.random = random;
-        this.node = random.nextInt(venue.places().size());
+        this.node = number % venue.places().size();
         this.connectAt = System.nanoTime();
         this.postAt = connectAt + random.nextLong(venue.postInterval().toNanos());
     }
@@ -57,6 +61,9 @@ abstract class Chatter implements Wire.Ear {
     /** The connection is gone. */
     abstract void end(long now);
 
+    /** Whether it is in all its rooms, as far as it can know. */
+    abstract boolean isIn();
+
     /** Whether nothing is under way. */
     abstract boolean isSettled();
 
@@ -74,8 +81,8 @@ abstract class Chatter implements Wire.Ear {
         long silentNanos = now - wire.heardNanos();
         if (silentNanos > patience().toNanos()) {
             lose("silent");
-        } else if (now >= moveAt) {
-            lose("moves");
+        } else if (now >= moveAt && isPosting) {
+            lose(MOVES);
         } else if (isOpen) {
             if (silentNanos > SILENT.toNanos() && now - pingedAt > SILENT.toNanos()) {
                 pingedAt = now;
@@ -93,8 +100,12 @@ abstract class Chatter implements Wire.Ear {
         isPosting = false;
     }
 
+    final synchronized boolean isPresent() {
+        return isOpen && isIn();
+    }
+
     final synchronized boolean isQuiet() {
-        return isOpen && isSettled();
+        return isPresent() && isSettled();
     }
 
     /** Goes, when all is recorded. */
@@ -159,12 +170,16 @@ abstract class Chatter implements Wire.Ear {
 
     /** The server asked for it. */
     final void moveAt(long nanos) {
-        moveAt = nanos;
+        moveAt = Math.min(moveAt, nanos);
     }
 
     private void connect(long now) {
         connection = recorder().newConnection();
         pingedAt = now;
+        // Of itself, as with a telephone that finds another network: else all would end up on the node least troubled.
+        moveAt = now
+                + Duration.ofMillis(random.nextInt(MIN_STAY_MILLIS, MAX_STAY_MILLIS))
+                        .toNanos();
         wire = Wire.open(venue.http(), venue.places().get(node), path(), this);
     }
 
@@ -180,7 +195,6 @@ abstract class Chatter implements Wire.Ear {
             end(now);
         }
         isOpen = false;
-        moveAt = NEVER;
         int nodes = venue.places().size();
         node = nodes == 1 ? 0 : (node + 1 + random.nextInt(nodes - 1)) % nodes;
         connectAt = now

@@ -157,7 +157,7 @@ final class Checker {
         Set<Mark> answered = new HashSet<>();
         records.sendings().stream().filter(Sending::isAcknowledged).forEach(sending -> answered.add(sending.mark()));
         Stream<Sending> open = records.sendings().stream()
-                .filter(sending -> sending.kind() != Kind.PLAIN)
+                .filter(sending -> sending.kind() == Kind.FIRST || sending.kind() == Kind.AGAIN)
                 .filter(sending -> !answered.contains(sending.mark()));
         return open.findFirst().map(sending -> sending + " was never acknowledged");
     }

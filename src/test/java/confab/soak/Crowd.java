@@ -35,6 +35,11 @@ final class Crowd implements AutoCloseable {
         var unused = clock.scheduleAtFixedRate(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Whether everybody is connected and joined. */
+    boolean isPresent() {
+        return all().allMatch(Chatter::isPresent);
+    }
+
     void stopPosting() {
         all().forEach(Chatter::stopPosting);
     }

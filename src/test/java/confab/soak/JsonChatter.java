@@ -21,7 +21,6 @@ final class JsonChatter extends Chatter {
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final int MAX_UNANSWERED = 40;
     private static final String JOIN_REF = "join:";
-    private static final long FAR = Long.MAX_VALUE;
 
     private final Map<String, Seat> seats = new LinkedHashMap<>();
     private boolean isWelcome;
@@ -62,7 +61,7 @@ final class JsonChatter extends Chatter {
         }
         for (Seat seat : seats.values()) {
             if (seat.isJoinDue(now)) {
-                join(seat);
+                join(seat, now);
             } else if (seat.isJoined()) {
                 seat.unanswered().forEach((mark, post) -> {
                     if (post.isDue(now)) {
@@ -93,7 +92,7 @@ final class JsonChatter extends Chatter {
         JsonNode frame = read(text);
         switch (frame.path("type").asText()) {
             case "welcome" -> isWelcome = true;
-            case "joined" -> onJoined(seat(frame), frame);
+            case "joined" -> onJoined(seat(frame), frame, now);
             case "message" -> onMessage(seat(frame), frame);
             case "posted" -> onPosted(seat(frame), frame, now);
             case "gap" -> onGap(seat(frame), frame);
@@ -114,12 +113,16 @@ final class JsonChatter extends Chatter {
     }
 
     @Override
-    boolean isSettled() {
-        return seats.values().stream()
-                .allMatch(seat -> seat.isJoined() && seat.unanswered().isEmpty());
+    boolean isIn() {
+        return seats.values().stream().allMatch(Seat::isJoined);
     }
 
-    private void join(Seat seat) {
+    @Override
+    boolean isSettled() {
+        return seats.values().stream().allMatch(seat -> seat.unanswered().isEmpty());
+    }
+
+    private void join(Seat seat, long now) {
         boolean isResumed = seat.lastSeen() != Seat.NOWHERE;
         say(Map.of(
                 "type",
@@ -130,8 +133,8 @@ final class JsonChatter extends Chatter {
                 JOIN_REF + seat.room(),
                 isResumed ? "after" : "history",
                 isResumed ? seat.lastSeen() : 0));
-        // The answer comes, or an error, or the connection ends.
-        seat.joinNotBefore(FAR);
+        Mark none = new Mark(number(), 0);
+        seat.joining(recorder().add(new Sending(none, seat.room(), connection(), node(), Sending.Kind.JOIN, now)));
     }
 
     private void send(Seat seat, Mark mark, Unanswered post, long now) {
@@ -140,7 +143,7 @@ final class JsonChatter extends Chatter {
         say(Map.of("type", "post", "room", seat.room(), "id", mark.toString(), "body", mark.toString()));
     }
 
-    private void onJoined(Seat seat, JsonNode frame) {
+    private void onJoined(Seat seat, JsonNode frame, long now) {
         if (seat.lastSeen() == Seat.NOWHERE) {
             seat.see(frame.path("seq").asInt());
         }
@@ -148,7 +151,7 @@ final class JsonChatter extends Chatter {
         if (frame.path("reset").asBoolean()) {
             hearing.trouble("reset, after " + seat.lastSeen() + " of " + frame.path("seq"));
         }
-        seat.join(hearing);
+        seat.join(hearing, now);
     }
 
     private void onMessage(Seat seat, JsonNode frame) {
@@ -190,7 +193,7 @@ final class JsonChatter extends Chatter {
             recorder().note("client " + number() + " was told " + frame);
         }
         if (ref.startsWith(JOIN_REF)) {
-            seat(ref.substring(JOIN_REF.length())).joinNotBefore(now + RETRY.toNanos());
+            seat(ref.substring(JOIN_REF.length())).joinAgain(now, now + RETRY.toNanos());
             return;
         }
         for (Seat seat : seats.values()) {

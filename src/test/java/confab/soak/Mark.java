@@ -1,6 +1,6 @@
 package confab.soak;
 
-/** What a post bears as its id and its body: whose it is, and its number there. */
+/** What a post bears as its id and its body: whose it is, and its number there, from 1. */
 record Mark(int client, int number) {
     static Mark parse(String text) {
         int dot = text.indexOf('.');

@@ -77,10 +77,8 @@ final class Report {
     }
 
     private String messagesLine() {
-        long posts = records.sendings().stream()
-                .filter(sending -> sending.kind() != Sending.Kind.AGAIN)
-                .count();
-        long again = records.sendings().size() - posts;
+        long again = count(Sending.Kind.AGAIN);
+        long posts = count(Sending.Kind.FIRST) + count(Sending.Kind.PLAIN);
         long acknowledged = records.sendings().stream()
                 .filter(Sending::isAcknowledged)
                 .map(Sending::mark)
@@ -97,9 +95,16 @@ final class Report {
                 heard);
     }
 
+    private long count(Sending.Kind kind) {
+        return records.sendings().stream()
+                .filter(sending -> sending.kind() == kind)
+                .count();
+    }
+
     /** Those to nodes that were up may be for good reasons, but should be few. */
     private String connectionsLine() {
         List<String> lost = recorder.losses().stream()
+                .filter(loss -> !loss.how().equals(Chatter.MOVES))
                 .filter(loss -> outages.isUp(loss.node(), loss.nanos()))
                 .map(loss -> "client " + loss.client() + " of node " + loss.node() + " " + loss.how())
                 .toList();

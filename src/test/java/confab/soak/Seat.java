@@ -48,6 +48,7 @@ final class Seat {
     private final Map<Mark, Unanswered> unanswered = new LinkedHashMap<>();
     private int lastSeen = NOWHERE;
     private long joinNanos;
+    private @Nullable Sending joining;
     private @Nullable Hearing hearing;
 
     Seat(String room) {
@@ -80,16 +81,25 @@ final class Seat {
         return hearing;
     }
 
-    void join(Hearing begun) {
+    /** The join is on its way; its answer comes, or an error, or the connection ends. */
+    void joining(Sending sent) {
+        joining = sent;
+        joinNanos = Long.MAX_VALUE;
+    }
+
+    void join(Hearing begun, long now) {
         hearing = begun;
+        endJoining(now);
     }
 
     boolean isJoinDue(long now) {
         return hearing == null && now >= joinNanos;
     }
 
-    void joinNotBefore(long nanos) {
-        joinNanos = nanos;
+    /** The join is refused for now. */
+    void joinAgain(long now, long due) {
+        endJoining(now);
+        joinNanos = due;
     }
 
     /** The connection, or the membership over it, is gone. */
@@ -98,7 +108,14 @@ final class Seat {
             hearing.end();
             hearing = null;
         }
-        joinNanos = now;
+        joinAgain(now, now);
         unanswered.values().forEach(post -> post.refuse(now, now));
+    }
+
+    private void endJoining(long now) {
+        if (joining != null) {
+            joining.end(now);
+            joining = null;
+        }
     }
 }

@@ -1,6 +1,6 @@
 package confab.soak;
 
-/** One sending of a post over one connection, and its answer there. Written under its client's lock. */
+/** One sending of a post, or of a join, over one connection, and its answer there. Written under its client's lock. */
 final class Sending {
     /** How it was sent. */
     enum Kind {
@@ -9,7 +9,9 @@ final class Sending {
         /** By JSON, again. */
         AGAIN,
         /** By plain text, which is never answered. */
-        PLAIN
+        PLAIN,
+        /** No post: a client comes in, and can post only then. */
+        JOIN
     }
 
     private final Mark mark;
@@ -84,6 +86,6 @@ final class Sending {
 
     @Override
     public String toString() {
-        return "post " + mark + " to " + room + " (connection " + connection + ")";
+        return (kind == Kind.JOIN ? "join " : "post ") + mark + " to " + room + " (connection " + connection + ")";
     }
 }

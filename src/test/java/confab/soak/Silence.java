@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How long a room kept a client waiting for an acknowledgement while that client was connected to a node that was up. */
+/** How long a room kept a client waiting for an answer, to a post or a join, while it was connected to a node that was up. */
 record Silence(Duration length, Sending sending) {
-    /** The same post over the same connection, however often it was sent. */
-    private record Wait(Mark mark, int connection) {}
+    /** The same post, or the join, over the same connection, however often it was sent. */
+    private record Wait(Mark mark, String room, int connection) {}
 
     /** The longest of each room. */
     static Map<String, Silence> longest(Collection<Sending> sendings, Outages outages, long soakEnd) {
@@ -19,7 +19,8 @@ record Silence(Duration length, Sending sending) {
             if (sending.kind() == Sending.Kind.PLAIN) {
                 continue;
             }
-            Sending first = firsts.computeIfAbsent(new Wait(sending.mark(), sending.connection()), any -> sending);
+            Sending first = firsts.computeIfAbsent(
+                    new Wait(sending.mark(), sending.room(), sending.connection()), any -> sending);
             long nanos = outages.longestUp(sending.node(), first.sentNanos(), sending.endNanos(soakEnd));
             longest.merge(
                     sending.room(),

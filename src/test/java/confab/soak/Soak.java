@@ -75,6 +75,9 @@ final class Soak {
             Venue venue = new Venue(places, rooms, postInterval, HttpClient.newHttpClient(), recorder);
             Random faults = new Random(random.nextLong());
             try (Crowd crowd = new Crowd(plan.jsonClients(), plan.textClients(), ROOMS_OF_EACH, venue, random)) {
+                if (!Waiting.until(QUIET, crowd::isPresent)) {
+                    recorder.note("not everybody could join before the first fault");
+                }
                 Saboteur saboteur = new Saboteur(fleet, network, store.server(), outages, plan.pace(), faults);
                 saboteur.play(plan.time());
                 crowd.stopPosting();

@@ -57,6 +57,11 @@ final class TextChatter extends Chatter {
     }
 
     @Override
+    boolean isIn() {
+        return true;
+    }
+
+    @Override
     boolean isSettled() {
         return true;
     }
