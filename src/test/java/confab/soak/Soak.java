@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ final class Soak {
             Path folder) {}
 
     private static final Duration QUIET = Duration.ofSeconds(60);
+    /** For posts of plain text, whose end nobody is told. */
+    private static final Duration STILL = Duration.ofSeconds(3);
+
     private static final int ROOMS_OF_EACH = 3;
 
     private final Plan plan;
@@ -94,11 +98,14 @@ final class Soak {
         Map<String, Hearing> log = new HashMap<>();
         try (Witness witness = new Witness(fleet.node(0), rooms)) {
             Map<String, Integer> newest = new HashMap<>();
+            AtomicLong changeNanos = new AtomicLong(System.nanoTime());
             boolean isQuiet = Waiting.until(QUIET, () -> {
-                // Twice the same: posts of plain text, which nobody waits for, have come too.
-                boolean isStill = newest.equals(witness.newest(rooms));
-                newest.putAll(witness.newest(rooms));
-                return isStill && crowd.isQuiet(newest);
+                Map<String, Integer> now = witness.newest(rooms);
+                if (!now.equals(newest)) {
+                    newest.putAll(now);
+                    changeNanos.set(System.nanoTime());
+                }
+                return System.nanoTime() - changeNanos.get() > STILL.toNanos() && crowd.isQuiet(newest);
             });
             if (!isQuiet) {
                 recorder.note("no quiet in " + QUIET + " after the last fault");
