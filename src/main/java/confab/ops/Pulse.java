@@ -3,6 +3,7 @@ package confab.ops;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Down;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -19,7 +20,9 @@ public final class Pulse {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
-    private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    /** Short, as it is to find out before the resolver looks at what it knew of the others long ago. */
+    private static final Duration INTERVAL = Duration.ofMillis(100);
 
     /** Twice what the others wait before they take a node for dead. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -51,6 +54,9 @@ public final class Pulse {
             stoodStill = true;
             LOG.warn("node stood still for {} s: it leaves, to be started again", pause.toSeconds());
             CoordinatedShutdown.get(system).run(StoodStill.REASON);
+            // Also told to those that did not miss it yet, so that they open its rooms without waiting for it to leave.
+            Cluster cluster = Cluster.get(system);
+            cluster.manager().tell(new Down(cluster.selfMember().address()));
         }
     }
 
