@@ -79,6 +79,10 @@ public final class Postgres implements AutoCloseable {
         return url(name);
     }
 
+    public int port() {
+        return port;
+    }
+
     public String url(String database) {
         return "jdbc:postgresql://" + host + ":" + port + "/" + database + "?user=postgres";
     }
