@@ -42,6 +42,8 @@ final class DrainIT {
             assertThat(goodbye.get("code").asInt()).isEqualTo(1001);
             assertThat(goodbye.get("reconnect").asBoolean()).isTrue();
             assertThat(goodbye.get("afterMillis").asInt()).isBetween(0, 3000);
+            assertThat(status(leaving, "/ready")).isEqualTo(503);
+            assertThat(status(leaving, "/alive")).isEqualTo(200);
             ann.post("room", "2", "still served");
             assertThat(ann.await("posted").get("seq").asInt()).isEqualTo(2);
             assertThat(ann.closeCode()).isEqualTo(1001);
