@@ -34,6 +34,9 @@ final class PostgresServer implements Database {
 
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
 
+    /** There is a connection for everybody, so who waits for one waits for the server. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
     /** The least that the pool takes. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
 
@@ -143,8 +146,10 @@ final class PostgresServer implements Database {
         config.setUsername(user);
         config.setPassword(password);
         config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(Math.max(timeout.toMillis(), SHORTEST_WAIT.toMillis()));
+        // Else the pool would go on by itself to look for a server that is down, at intervals that grow to 5 s.
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(
+                Math.max(Math.min(timeout.toMillis(), LONGEST_WAIT.toMillis()), SHORTEST_WAIT.toMillis()));
         config.setValidationTimeout(Math.max(timeout.toMillis() / 2, SHORTEST_WAIT.toMillis()));
         config.setInitializationFailTimeout(-1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
