@@ -15,9 +15,7 @@ import confab.model.RoomName;
 import confab.model.SessionId;
 import confab.model.UserName;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One room: numbers its posts through the log, answers their relays, and publishes each batch once per subscribed node.
@@ -79,9 +77,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
     private record ClaimFailed(Throwable cause) implements Command {}
 
-    private record Appended(List<Post> batches, List<Draft> drafts, MessageLog.Appended outcome) implements Command {}
+    private record Appended(Journal.Entry entry, MessageLog.Appended outcome) implements Command {}
 
-    private record AppendFailed(List<Post> batches, Throwable cause) implements Command {}
+    private record AppendFailed(Journal.Entry entry, Throwable cause) implements Command {}
 
     private record ClaimAgain() implements Command {}
 
@@ -112,20 +110,10 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     private final RoomPlace place;
     private final TimerScheduler<Command> timers;
     private final Subscribers subscribers;
-    private final PostQueue queue;
-
-    /** Null until the log has let this activation write. */
-    private MessageLog.@Nullable Head head;
-
-    /** The newest that this activation had, 0 if none yet. */
-    private long epoch;
-
-    private boolean isAppending;
+    private final Journal journal;
 
     /** Whether who is there has changed since it was told. */
     private boolean isCrowdNews;
-
-    private long lastAtMillis;
 
     static Behavior<Command> create(RoomName name, RoomPlace place) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> new ChatRoom(context, timers, name, place)));
@@ -137,7 +125,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         this.place = place;
         this.timers = timers;
         this.subscribers = new Subscribers(place.settings().maxNamedUsers());
-        this.queue = new PostQueue(place.settings().maxQueuedPosts());
+        this.journal = new Journal(place.settings().maxQueuedPosts(), place.maxBatchPosts());
         claim();
         timers.startSingleTimer(TellCrowd.class, new TellCrowd(), FIRST_CROWD);
         passivateWhenIdle();
@@ -166,7 +154,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private Behavior<Command> onPost(Post batch) {
-        queue.offer(batch);
+        journal.offer(batch);
         if (!subscribers.has(batch.node(), batch.relay())) {
             batch.relay().tell(new RoomNews.Unsubscribed());
         }
@@ -175,7 +163,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private Behavior<Command> onSubscribe(Subscribe subscription) {
-        if (epoch != 0 && subscription.epoch() > epoch) {
+        if (journal.isOlderThan(subscription.epoch())) {
             return stopAsStale();
         }
         NodeId node = subscription.node();
@@ -183,9 +171,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         place.leases().tell(new Leases.Granted(name, node, getContext().getSelf()));
         timers.cancel(Passivate.class);
         tellCrowdSoon();
-        if (head != null) {
-            welcome(node, head);
-        }
+        welcome(node);
         return this;
     }
 
@@ -228,12 +214,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private Behavior<Command> onClaimed(Claimed claimed) {
-        head = claimed.head();
-        epoch = head.epoch();
+        journal.open(claimed.head());
         tellCrowdSoon();
-        for (NodeId node : subscribers.nodes()) {
-            welcome(node, head);
-        }
+        subscribers.nodes().forEach(this::welcome);
         append();
         return this;
     }
@@ -247,15 +230,12 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private Behavior<Command> onAppended(Appended appended) {
-        isAppending = false;
-        if (!(appended.outcome() instanceof MessageLog.Kept kept) || head == null) {
+        if (!(appended.outcome() instanceof MessageLog.Kept kept)) {
             return stopAsStale();
         }
-        queue.done(appended.batches());
-        List<Message> messages = messages(appended.drafts(), kept.places());
-        head = new MessageLog.Head(head.epoch(), head.lastSeq() + messages.size());
-        answer(appended.batches(), kept.places());
-        for (List<Message> part : Parts.of(messages)) {
+        Journal.Written written = journal.written(appended.entry(), kept.places());
+        written.answers().forEach(Journal.Answer::send);
+        for (List<Message> part : Parts.of(written.messages())) {
             subscribers.tell(new RoomNews.Published(part));
         }
         tellSeqSoon();
@@ -263,14 +243,11 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         return this;
     }
 
-    /** Whether the batches are kept is not known: what is sent to the log again after a new claim, it takes once. */
     private Behavior<Command> onAppendFailed(AppendFailed failed) {
         getContext()
                 .getLog()
                 .warn("batch not written room={} cause={}", name, failed.cause().toString());
-        isAppending = false;
-        head = null;
-        queue.giveBack(failed.batches());
+        journal.failed(failed.entry());
         timers.startSingleTimer(new ClaimAgain(), CLAIM_AGAIN);
         return this;
     }
@@ -282,11 +259,11 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
     private Behavior<Command> onTellCrowd(TellCrowd tell) {
         // Without an epoch nobody could say whether this or another owner's word is the later one.
-        if (!isCrowdNews || epoch == 0) {
+        if (!isCrowdNews || journal.epoch() == 0) {
             return this;
         }
         isCrowdNews = false;
-        if (subscribers.tellChange(epoch)) {
+        if (subscribers.tellChange(journal.epoch())) {
             tellSeqSoon();
         }
         int intervals = Math.min(1 + subscribers.crowd().members() / MEMBERS_PER_INTERVAL, MAX_INTERVALS);
@@ -296,16 +273,17 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private Behavior<Command> onTellSeq(TellSeq tell) {
+        MessageLog.Head head = journal.head();
         if (head != null) {
             place.leases()
                     .tell(new Leases.Advanced(
-                            new LeaseNews.RoomSeq(name, head.lastSeq(), subscribers.crowdSeq(epoch))));
+                            new LeaseNews.RoomSeq(name, head.lastSeq(), subscribers.crowdSeq(head.epoch()))));
         }
         return this;
     }
 
     private Behavior<Command> onPassivate(Passivate passivate) {
-        if (subscribers.isEmpty() && queue.isEmpty()) {
+        if (subscribers.isEmpty() && journal.isEmpty()) {
             place.passivate(getContext().getSelf());
         }
         passivateWhenIdle();
@@ -320,20 +298,14 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     }
 
     private void append() {
-        if (head == null || isAppending || queue.isEmpty()) {
-            return;
+        Journal.Entry entry = journal.next(place.clock().millis());
+        if (entry != null) {
+            getContext()
+                    .pipeToSelf(
+                            place.log().append(name, entry.head(), entry.drafts(), entry.atMillis()),
+                            (outcome, failure) ->
+                                    failure == null ? new Appended(entry, outcome) : new AppendFailed(entry, failure));
         }
-        isAppending = true;
-        List<Post> batches = queue.take(place.maxBatchPosts());
-        List<Draft> drafts = new ArrayList<>();
-        batches.forEach(batch -> drafts.addAll(batch.drafts()));
-        lastAtMillis = Math.max(lastAtMillis, place.clock().millis());
-        getContext()
-                .pipeToSelf(
-                        place.log().append(name, head, drafts, lastAtMillis),
-                        (outcome, failure) -> failure == null
-                                ? new Appended(batches, drafts, outcome)
-                                : new AppendFailed(batches, failure));
     }
 
     /** Nobody would hear of it otherwise if the newer activation is gone by now and no post comes: the next one claims anew. */
@@ -342,28 +314,12 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         return onStop(new Stop());
     }
 
-    private static List<Message> messages(List<Draft> drafts, List<MessageLog.Place> places) {
-        List<Message> messages = new ArrayList<>(drafts.size());
-        for (int i = 0; i < drafts.size(); i++) {
-            MessageLog.Place at = places.get(i);
-            if (!at.repeated()) {
-                messages.add(drafts.get(i).numbered(at.seq(), at.atMillis()));
-            }
+    /** Who comes before the log has let this activation write is welcomed then. */
+    private void welcome(NodeId node) {
+        MessageLog.Head head = journal.head();
+        if (head != null) {
+            subscribers.welcome(node, head, place.leases());
         }
-        return messages;
-    }
-
-    private static void answer(List<Post> batches, List<MessageLog.Place> places) {
-        int from = 0;
-        for (Post batch : batches) {
-            int to = from + batch.drafts().size();
-            batch.relay().tell(new RoomNews.Placed(batch.batch(), places.subList(from, to)));
-            from = to;
-        }
-    }
-
-    private void welcome(NodeId node, MessageLog.Head head) {
-        subscribers.welcome(node, head, place.leases());
     }
 
     private void drop(NodeId node) {
