@@ -124,7 +124,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         this.name = name;
         this.place = place;
         this.timers = timers;
-        this.subscribers = new Subscribers(place.settings().maxNamedUsers());
+        this.subscribers = new Subscribers(
+                name, context.getSelf(), place.leases(), place.settings().maxNamedUsers());
         this.journal = new Journal(place.settings().maxQueuedPosts(), place.maxBatchPosts());
         claim();
         timers.startSingleTimer(TellCrowd.class, new TellCrowd(), FIRST_CROWD);
@@ -168,7 +169,6 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         }
         NodeId node = subscription.node();
         subscribers.put(node, subscription.relay(), subscription.attendance());
-        place.leases().tell(new Leases.Granted(name, node, getContext().getSelf()));
         timers.cancel(Passivate.class);
         tellCrowdSoon();
         welcome(node);
@@ -275,9 +275,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     private Behavior<Command> onTellSeq(TellSeq tell) {
         MessageLog.Head head = journal.head();
         if (head != null) {
-            place.leases()
-                    .tell(new Leases.Advanced(
-                            new LeaseNews.RoomSeq(name, head.lastSeq(), subscribers.crowdSeq(head.epoch()))));
+            subscribers.advance(head);
         }
         return this;
     }
@@ -318,13 +316,12 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     private void welcome(NodeId node) {
         MessageLog.Head head = journal.head();
         if (head != null) {
-            subscribers.welcome(node, head, place.leases());
+            subscribers.welcome(node, head);
         }
     }
 
     private void drop(NodeId node) {
         subscribers.remove(node);
-        place.leases().tell(new Leases.Released(name, node));
         tellCrowdSoon();
         passivateWhenIdle();
     }

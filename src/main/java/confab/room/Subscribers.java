@@ -2,13 +2,20 @@ package confab.room;
 
 import akka.actor.typed.ActorRef;
 import confab.log.MessageLog;
+import confab.model.RoomName;
 import confab.room.RoomNews.CrowdChanged;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The relays that hear of one room, one per node, and who is there by way of each. */
+/**
+ * The relays that hear of one room, one per node, and who is there by way of each; {@link Leases} is told of them, and of
+ * what they may have missed. Lives as long as the room, and is touched by it alone.
+ */
 final class Subscribers {
+    private final RoomName name;
+    private final ActorRef<ChatRoom.Command> room;
+    private final ActorRef<Leases.Command> leases;
     private final Map<NodeId, Subscriber> nodes = new HashMap<>();
     private final Presence presence;
     private Crowd crowd = Crowd.EMPTY;
@@ -18,11 +25,15 @@ final class Subscribers {
 
     private record Subscriber(ActorRef<RoomNews> relay, long attendance) {}
 
-    Subscribers(int maxNamedUsers) {
-        presence = new Presence(maxNamedUsers);
+    Subscribers(RoomName name, ActorRef<ChatRoom.Command> room, ActorRef<Leases.Command> leases, int maxNamedUsers) {
+        this.name = name;
+        this.room = room;
+        this.leases = leases;
+        this.presence = new Presence(maxNamedUsers);
     }
 
     void put(NodeId node, ActorRef<RoomNews> relay, Attendance attendance) {
+        leases.tell(new Leases.Granted(name, node, room));
         Subscriber now = new Subscriber(relay, attendance.version());
         Subscriber before = nodes.get(node);
         if (before != null && before.relay().equals(relay) && before.attendance() > now.attendance()) {
@@ -36,6 +47,7 @@ final class Subscribers {
     }
 
     void remove(NodeId node) {
+        leases.tell(new Leases.Released(name, node));
         nodes.remove(node);
         presence.remove(node);
         crowd = presence.crowd();
@@ -73,16 +85,11 @@ final class Subscribers {
         return change != null;
     }
 
-    /** The last change told. */
-    CrowdSeq crowdSeq(long epoch) {
-        return new CrowdSeq(epoch, changes);
-    }
-
     void tell(RoomNews news) {
         nodes.values().forEach(subscriber -> subscriber.relay().tell(news));
     }
 
-    void welcome(NodeId node, MessageLog.Head head, ActorRef<Leases.Command> leases) {
+    void welcome(NodeId node, MessageLog.Head head) {
         Subscriber subscriber = nodes.get(node);
         if (subscriber != null) {
             subscriber
@@ -90,5 +97,15 @@ final class Subscribers {
                     .tell(new RoomNews.Subscribed(
                             subscriber.attendance(), head.lastSeq(), crowd, leases, crowdSeq(head.epoch())));
         }
+    }
+
+    /** Who missed the newest message, or the newest change, learns that there is one when its lease is renewed. */
+    void advance(MessageLog.Head head) {
+        leases.tell(new Leases.Advanced(new LeaseNews.RoomSeq(name, head.lastSeq(), crowdSeq(head.epoch()))));
+    }
+
+    /** The last change told. */
+    private CrowdSeq crowdSeq(long epoch) {
+        return new CrowdSeq(epoch, changes);
     }
 }
