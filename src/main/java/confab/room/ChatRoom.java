@@ -14,7 +14,6 @@ import confab.model.Message;
 import confab.model.RoomName;
 import confab.model.SessionId;
 import confab.model.UserName;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -73,6 +72,18 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     /** The node is unreachable, or reachable again. */
     record Doubt(NodeId node, boolean isDoubtful) implements Command {}
 
+    /** The log failed a moment ago. */
+    record ClaimAgain() implements Command {}
+
+    /** Who is there, if that has changed. */
+    record TellCrowd() implements Command {}
+
+    /** The newest number, to those who renew their leases. */
+    record TellSeq() implements Command {}
+
+    /** Nobody has been there for a while. */
+    record Passivate() implements Command {}
+
     private record Claimed(MessageLog.Head head) implements Command {}
 
     private record ClaimFailed(Throwable cause) implements Command {}
@@ -81,36 +92,11 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
     private record AppendFailed(Journal.Entry entry, Throwable cause) implements Command {}
 
-    private record ClaimAgain() implements Command {}
-
-    private record TellCrowd() implements Command {}
-
-    private record TellSeq() implements Command {}
-
-    private record Passivate() implements Command {}
-
-    /** How long after a failure of the log the room tries again. */
-    private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
-
-    /** How often the newest number of a busy room, and that its crowd changed, are told to {@link Leases}. */
-    private static final Duration TELL_SEQ = Duration.ofSeconds(1);
-
-    /** After a quiet time, who comes and goes within this is told at once. */
-    private static final Duration GATHER_CROWD = Duration.ofMillis(100);
-
-    /** A room that moved hears of its relays one by one: told earlier, those would seem to leave that come a moment later. */
-    private static final Duration FIRST_CROWD = Duration.ofSeconds(2);
-
-    /** A room of so many members more tells its crowd one presence interval less often, up to ten. */
-    private static final int MEMBERS_PER_INTERVAL = 1_000;
-
-    private static final int MAX_INTERVALS = 10;
-
     private final RoomName name;
     private final RoomPlace place;
-    private final TimerScheduler<Command> timers;
     private final Subscribers subscribers;
     private final Journal journal;
+    private final Timetable timetable;
 
     /** Whether who is there has changed since it was told. */
     private boolean isCrowdNews;
@@ -123,13 +109,11 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         super(context);
         this.name = name;
         this.place = place;
-        this.timers = timers;
         this.subscribers = new Subscribers(
                 name, context.getSelf(), place.leases(), place.settings().maxNamedUsers());
         this.journal = new Journal(place.settings().maxQueuedPosts(), place.maxBatchPosts());
+        this.timetable = new Timetable(timers, place.settings());
         claim();
-        timers.startSingleTimer(TellCrowd.class, new TellCrowd(), FIRST_CROWD);
-        passivateWhenIdle();
     }
 
     @Override
@@ -169,7 +153,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         }
         NodeId node = subscription.node();
         subscribers.put(node, subscription.relay(), subscription.attendance());
-        timers.cancel(Passivate.class);
+        timetable.stay();
         tellCrowdSoon();
         welcome(node);
         return this;
@@ -225,7 +209,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         getContext()
                 .getLog()
                 .warn("room not opened room={} cause={}", name, failed.cause().toString());
-        timers.startSingleTimer(new ClaimAgain(), CLAIM_AGAIN);
+        timetable.claimAgain();
         return this;
     }
 
@@ -238,7 +222,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         for (List<Message> part : Parts.of(written.messages())) {
             subscribers.tell(new RoomNews.Published(part));
         }
-        tellSeqSoon();
+        timetable.tellSeqSoon();
         append();
         return this;
     }
@@ -248,7 +232,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
                 .getLog()
                 .warn("batch not written room={} cause={}", name, failed.cause().toString());
         journal.failed(failed.entry());
-        timers.startSingleTimer(new ClaimAgain(), CLAIM_AGAIN);
+        timetable.claimAgain();
         return this;
     }
 
@@ -264,11 +248,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         }
         isCrowdNews = false;
         if (subscribers.tellChange(journal.epoch())) {
-            tellSeqSoon();
+            timetable.tellSeqSoon();
         }
-        int intervals = Math.min(1 + subscribers.crowd().members() / MEMBERS_PER_INTERVAL, MAX_INTERVALS);
-        Duration quiet = place.settings().presenceInterval().multipliedBy(intervals);
-        timers.startSingleTimer(TellCrowd.class, new TellCrowd(), quiet);
+        timetable.crowdTold(subscribers.crowd().members());
         return this;
     }
 
@@ -328,21 +310,12 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
     private void tellCrowdSoon() {
         isCrowdNews = true;
-        if (!timers.isTimerActive(TellCrowd.class)) {
-            timers.startSingleTimer(TellCrowd.class, new TellCrowd(), GATHER_CROWD);
-        }
-    }
-
-    private void tellSeqSoon() {
-        if (!timers.isTimerActive(TellSeq.class)) {
-            timers.startSingleTimer(TellSeq.class, new TellSeq(), TELL_SEQ);
-        }
+        timetable.tellCrowdSoon();
     }
 
     private void passivateWhenIdle() {
-        if (subscribers.isEmpty() && !timers.isTimerActive(Passivate.class)) {
-            timers.startSingleTimer(
-                    Passivate.class, new Passivate(), place.settings().idleAfter());
+        if (subscribers.isEmpty()) {
+            timetable.passivateLater();
         }
     }
 }
