@@ -167,6 +167,9 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         request = null;
         ctx().pipeline().get(AnswerEncoder.class).answerHead(false);
         patience.onAnswered();
+        if (body != null) {
+            body.fail(new IOException("the answer was complete before the body"));
+        }
         if (!isKept || mustClose || body != null) {
             closeWhenWritten();
             return;

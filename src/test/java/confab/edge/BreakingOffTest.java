@@ -2,10 +2,12 @@ package confab.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.stream.javadsl.Sink;
 import confab.protocol.CloseCode;
 import confab.session.Connection;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,17 @@ final class BreakingOffTest {
             client.lines("POST /first-byte HTTP/1.1", "Host: x", "Content-Length: 50000", "", "x");
             assertThat(client.answer()).contains("connection: close").endsWith("\nfirst x");
             assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRouteThatAnsweredHearsThatTheRestOfTheBodyDoesNotCome() {
+        try (TestServer server = new TestServer();
+                RawClient client = server.connect()) {
+            client.lines("POST /reads-on HTTP/1.1", "Host: x", "Content-Length: 50000", "", "x");
+            assertThat(client.answer()).contains("connection: close").endsWith("\nearly");
+            assertThat(client.rest()).isEmpty();
+            assertThatThrownBy(() -> server.bodyEnded.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
         }
     }
 

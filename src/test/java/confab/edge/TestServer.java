@@ -53,6 +53,9 @@ final class TestServer implements AutoCloseable {
     /** The end of an endless answer. */
     final CompletableFuture<Done> endlessEnded = new CompletableFuture<>();
 
+    /** How the body ended that {@code /reads-on} reads. */
+    final CompletableFuture<Done> bodyEnded = new CompletableFuture<>();
+
     /** @param settings of {@code confab.edge}, as {@code reference.conf} names them, besides this server's own */
     TestServer(String... settings) {
         Config own = ConfigFactory.parseString("event-loops = 2, port = 0, max-header-bytes = " + MAX_HEADER_BYTES
@@ -120,6 +123,7 @@ final class TestServer implements AutoCloseable {
             }
             case "/huge" -> done(text("x".repeat(HUGE_BYTES)));
             case "/first-byte" -> firstByte(request);
+            case "/reads-on" -> readsOn(request);
             case "/bad-header" -> done(text("x").addHeader(RawHeader.create("X", "a\r\nb")));
             case "/broken" -> done(chunks(Source.failed(new IllegalStateException("broken"))));
             case "/throws" -> throw new IllegalStateException("a secret");
@@ -145,6 +149,21 @@ final class TestServer implements AutoCloseable {
                 .getDataBytes()
                 .runWith(Sink.head(), materializer)
                 .thenApply(bytes -> text("first " + (char) bytes.apply(0)));
+    }
+
+    /** Answers at once and reads the body all the same. */
+    private CompletionStage<HttpResponse> readsOn(HttpRequest request) {
+        var unused = request.entity()
+                .getDataBytes()
+                .runWith(Sink.ignore(), materializer)
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        bodyEnded.complete(done);
+                    } else {
+                        bodyEnded.completeExceptionally(failure);
+                    }
+                });
+        return done(text("early"));
     }
 
     private HttpResponse endless() {
