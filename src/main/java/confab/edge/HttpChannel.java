@@ -1,29 +1,17 @@
 package confab.edge;
 
-import akka.http.javadsl.model.HttpEntities;
-import akka.http.javadsl.model.HttpRequest;
-import akka.http.javadsl.model.HttpResponse;
-import akka.http.javadsl.model.RequestEntity;
-import akka.http.javadsl.model.StatusCodes;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * A connection while it speaks HTTP: one request at a time goes to the routes, the next when its answer is written.
  *
  * <pre>
- *  socket ──► RequestDecoder ──► this ──► routes
- *         ◄── HttpResponseEncoder ◄── ResponseWriter ◄──┘
+ *  socket ──► RequestDecoder ──► this ──► Exchange ──► routes
+ *         ◄── AnswerEncoder ◄── ResponseWriter ◄─────────┘
  * </pre>
  *
  * The socket is read on demand only, so what waits here is what one read brought. On the event loop only.
@@ -51,12 +39,9 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
     private final Patience patience;
     private final Queue<HttpObject> waiting = new ArrayDeque<>(2);
     private @Nullable ChannelHandlerContext context;
-    /** The request that is with the routes; null between two. */
-    private io.netty.handler.codec.http.@Nullable HttpRequest request;
-    /** Its body as far as it is still to come; null if it is complete. */
-    private @Nullable RequestBody body;
+    /** The request under way; null between two. */
+    private @Nullable Exchange exchange;
 
-    private @Nullable ResponseWriter writer;
     private boolean mustClose;
     /**
      * The client has shut its way out, and may still read the answers to what it sent. With epoll that holds for what the
@@ -117,8 +102,8 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         if (!context.channel().isWritable()) {
             return;
         }
-        if (writer != null) {
-            writer.onWritable();
+        if (exchange != null && exchange.isAnswering()) {
+            exchange.onWritable();
         } else {
             takeWaiting();
             readOn();
@@ -127,14 +112,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (body != null) {
-            body.fail(new IOException("the client closed the connection"));
-        }
-        if (writer != null) {
-            writer.cancel();
-        }
-        // An answer that is still to come is for nobody.
-        request = null;
+        end("the client closed the connection");
         lane.remove(this);
     }
 
@@ -150,10 +128,10 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
 
     @Override
     public void tick() {
-        if (writer != null && writer.tookProgress()) {
+        if (exchange != null && exchange.tookProgress()) {
             patience.moved();
         }
-        boolean isAwaited = isMoreWanted() && (request != null || decoder.hasBegun());
+        boolean isAwaited = isMoreWanted() && (exchange != null || decoder.hasBegun());
         switch (patience.tick(isAwaited, Outbound.pendingBytes(ctx().channel()))) {
             case TOO_SLOW -> refuse(Refusal.TOO_SLOW);
             case IDLE -> ctx().close();
@@ -163,14 +141,10 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
 
     /** The route's answer is written, but for what the socket still holds. */
     void onWritten(boolean isKept) {
-        writer = null;
-        request = null;
+        end("the answer was complete before the body");
         ctx().pipeline().get(AnswerEncoder.class).answerHead(false);
         patience.onAnswered();
-        if (body != null) {
-            body.fail(new IOException("the answer was complete before the body"));
-        }
-        if (!isKept || mustClose || body != null) {
+        if (!isKept || mustClose) {
             closeWhenWritten();
             return;
         }
@@ -184,19 +158,62 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         ctx().close();
     }
 
+    /** Answers and closes; if an answer is being written already, only closes. */
+    void refuse(Refusal refusal) {
+        if (mustClose && exchange == null) {
+            return;
+        }
+        boolean isAnswering = exchange != null && exchange.isAnswering();
+        mustClose = true;
+        end(refusal.sentence());
+        if (isAnswering) {
+            ctx().close();
+            return;
+        }
+        ctx().write(refusal.answer(place.dates()));
+        closeWhenWritten();
+    }
+
+    /** What the client still sends is for nobody. */
+    void readNoMore() {
+        mustClose = true;
+    }
+
+    void upgrade(HttpRequest head, WebSocketUpgrade upgrade) {
+        if (hasSaidAll) {
+            ctx().close();
+        } else {
+            place.handshake().begin(ctx(), this, decoder, lane, head, upgrade, isOneTooMany);
+        }
+    }
+
+    /** Reads the socket if more is wanted; from a client that has said all nothing comes, and the connection ends. */
+    void readOn() {
+        if (!isMoreWanted()) {
+            return;
+        }
+        if (!hasSaidAll) {
+            ctx().read();
+        } else if (exchange == null) {
+            closeWhenWritten();
+        } else {
+            ctx().close();
+        }
+    }
+
     private void takeWaiting() {
         while (!waiting.isEmpty() && !mustClose) {
             HttpObject next = waiting.peek();
-            boolean isHead = next instanceof io.netty.handler.codec.http.HttpRequest;
+            boolean isHead = next instanceof HttpRequest;
             if (isHead && !isReadyForNext()) {
                 return;
             }
             waiting.remove();
             if (isHead) {
-                onHead((io.netty.handler.codec.http.HttpRequest) next);
+                onHead((HttpRequest) next);
             }
-            if (next instanceof HttpContent content) {
-                onContent(content);
+            if (next instanceof HttpContent content && exchange != null) {
+                exchange.take(content);
             }
             ReferenceCountUtil.release(next);
         }
@@ -204,11 +221,10 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
 
     /** A client that asks on and on without reading is answered no further than the outbound queue's bound. */
     private boolean isReadyForNext() {
-        return request == null && ctx().channel().isWritable();
+        return exchange == null && ctx().channel().isWritable();
     }
 
-    private void onHead(io.netty.handler.codec.http.HttpRequest head) {
-        request = head;
+    private void onHead(HttpRequest head) {
         ctx().pipeline().get(AnswerEncoder.class).answerHead(head.method().equals(HttpMethod.HEAD));
         Refusal refusal = RequestRules.refusal(head, place.settings());
         if (refusal != null) {
@@ -216,134 +232,9 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         } else if (isOneTooMany && !RequestDecoder.isUpgrade(head)) {
             refuse(Refusal.TOO_MANY);
         } else {
-            dispatch(head);
+            exchange = new Exchange(this, ctx(), lane, place, head);
+            exchange.begin();
         }
-    }
-
-    private void dispatch(io.netty.handler.codec.http.HttpRequest head) {
-        CompletionStage<HttpResponse> answer;
-        try {
-            InetSocketAddress remote = (InetSocketAddress) ctx().channel().remoteAddress();
-            answer = route(RequestReader.read(head, entity(head), remote));
-        } catch (IllegalArgumentException e) {
-            refuse(new Refusal(StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage())));
-            return;
-        }
-        var unused = answer.whenComplete((response, failure) -> lane.execute(() -> {
-            if (request == head) {
-                answer(head, response, failure);
-            } else if (response != null) {
-                ResponseWriter.drop(response, place.materializer());
-            }
-        }));
-    }
-
-    /** What cannot be written, a header of two lines say, is a fault of the route's and ends this connection only. */
-    private void answer(
-            io.netty.handler.codec.http.HttpRequest head,
-            @Nullable HttpResponse response,
-            @Nullable Throwable failure) {
-        try {
-            onAnswer(head, response, failure);
-        } catch (RuntimeException e) {
-            exceptionCaught(ctx(), e);
-        }
-    }
-
-    private CompletionStage<HttpResponse> route(HttpRequest forRoutes) {
-        try {
-            return place.routes().apply(forRoutes);
-        } catch (Exception e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private RequestEntity entity(io.netty.handler.codec.http.HttpRequest head) {
-        if (!RequestBody.follows(head)) {
-            return HttpEntities.EMPTY;
-        }
-        body = new RequestBody(
-                head,
-                lane.loop(),
-                place.settings().maxRequestBodyBytes(),
-                () -> onBodyWanted(head),
-                () -> onBodyUnwanted(head));
-        return body.entity();
-    }
-
-    /** The client that waits for a word gets it when the body is wanted (RFC 9110, section 10.1.1). */
-    private void onBodyWanted(io.netty.handler.codec.http.HttpRequest head) {
-        if (HttpUtil.is100ContinueExpected(head) && writer == null && (body == null || !body.hasBegun())) {
-            head.headers().remove(HttpHeaderNames.EXPECT);
-            ctx().writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
-        }
-        readOn();
-    }
-
-    /** The rest of it stands before the next request, so there will be none; the answer is still to come. */
-    private void onBodyUnwanted(io.netty.handler.codec.http.HttpRequest head) {
-        if (request == head && body != null) {
-            mustClose = true;
-        }
-    }
-
-    private void onContent(HttpContent content) {
-        if (body == null) {
-            return;
-        }
-        if (content.decoderResult().isFailure()) {
-            refuse(Refusal.of(content.decoderResult()));
-            return;
-        }
-        RequestBody.Taken taken = body.take(content);
-        if (taken == RequestBody.Taken.TOO_LONG) {
-            refuse(Refusal.BODY_TOO_LONG);
-        } else if (taken == RequestBody.Taken.LAST) {
-            body = null;
-        }
-    }
-
-    private void onAnswer(
-            io.netty.handler.codec.http.HttpRequest head,
-            @Nullable HttpResponse response,
-            @Nullable Throwable failure) {
-        if (response == null) {
-            log.warn("route failed path={}", head.uri(), failure);
-            refuse(Refusal.ROUTE_FAILED);
-            return;
-        }
-        WebSocketUpgrade upgrade = response.getAttribute(WebSocketUpgrade.KEY).orElse(null);
-        if (upgrade != null && hasSaidAll) {
-            ctx().close();
-            return;
-        }
-        if (upgrade != null) {
-            place.handshake().begin(ctx(), this, decoder, lane, head, upgrade, isOneTooMany);
-            return;
-        }
-        // After a refused upgrade the decoder holds what follows.
-        boolean isKept = HttpUtil.isKeepAlive(head) && !RequestDecoder.isUpgrade(head) && body == null;
-        writer = new ResponseWriter(this, ctx(), head, isKept, place);
-        writer.write(response);
-    }
-
-    /** Answers and closes; if an answer is being written already, only closes. */
-    void refuse(Refusal refusal) {
-        if (mustClose && writer == null && request == null) {
-            return;
-        }
-        boolean isAnswering = writer != null;
-        mustClose = true;
-        if (body != null) {
-            body.fail(new IOException(refusal.sentence()));
-        }
-        if (isAnswering) {
-            ctx().close();
-            return;
-        }
-        request = null;
-        ctx().write(refusal.answer(place.dates()));
-        closeWhenWritten();
     }
 
     /** For as long as the client takes to read; only then does the moment begin in which it may still send. */
@@ -358,24 +249,18 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         });
     }
 
-    private void readOn() {
-        if (!isMoreWanted()) {
-            return;
-        }
-        if (!hasSaidAll) {
-            ctx().read();
-        } else if (request == null) {
-            closeWhenWritten();
-        } else {
-            ctx().close();
-        }
-    }
-
     private boolean isMoreWanted() {
         if (mustClose) {
             return false;
         }
-        return request == null ? waiting.isEmpty() && isReadyForNext() : body != null && body.isWanted();
+        return exchange == null ? waiting.isEmpty() && isReadyForNext() : exchange.isMoreWanted();
+    }
+
+    private void end(String why) {
+        if (exchange != null) {
+            exchange.end(why);
+            exchange = null;
+        }
     }
 
     private ChannelHandlerContext ctx() {
