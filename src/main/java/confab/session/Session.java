@@ -9,29 +9,19 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.stream.typed.javadsl.ActorSink;
-import confab.model.Draft;
-import confab.model.RoomName;
-import confab.model.UserName;
 import confab.protocol.CloseCode;
-import confab.protocol.ErrorCode;
 import confab.protocol.Event;
 import confab.protocol.Request;
-import confab.relay.Hub;
-import confab.relay.Reader;
 import confab.relay.RelayNews;
-import confab.relay.RoomRelay;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One connection: knows its user, its rooms and its limits; lives as long as the connection.
+ * One connection: reads its client no faster than it is served, and tells it what the relays answer; lives as long as the
+ * connection.
  *
  * <pre>
- *  connection.frames ──► decode ──► Received ──► a relay ──► Answer ──► connection.send
+ *  connection.frames ──► decode ──► Received ──► Requests ──► a relay ──► Answer ──► connection.send
  *         ▲                            │
  *         └──────────── Ack ───────────┘  withheld while too many posts are unanswered
  * </pre>
@@ -67,26 +57,14 @@ public final class Session extends AbstractBehavior<Session.Command> {
         NEXT
     }
 
-    /** So many frames in a row that are not JSON close the connection. */
-    private static final int MAX_NOT_JSON = 3;
-
-    private final SessionPlace place;
     private final Connection connection;
     private final TimerScheduler<Command> timers;
     private final Voice voice;
     private final Intake<Ack> intake;
-    private final Reader reader;
-    private final ActorRef<RelayNews> self;
-    private final TokenBucket posts;
-    private final Map<RoomName, ActorRef<RoomRelay.Command>> rooms = new HashMap<>(2);
+    private final Requests requests;
     private final Queue<Request> opening;
 
-    /** Null before {@code hello}. */
-    private @Nullable UserName user;
-
-    private int notJson;
     private boolean hasEnded;
-    private boolean isCutOff;
 
     static Behavior<Command> create(Connection connection, SessionPlace place) {
         return Behaviors.setup(
@@ -96,17 +74,12 @@ public final class Session extends AbstractBehavior<Session.Command> {
     private Session(
             ActorContext<Command> context, TimerScheduler<Command> timers, Connection connection, SessionPlace place) {
         super(context);
-        this.place = place;
         this.connection = connection;
         this.timers = timers;
         this.voice = new Voice(connection, connection.dialect());
         this.intake = new Intake<>(place.settings().maxUnansweredPosts(), Ack.NEXT);
-        this.reader = Reader.open(connection, connection.dialect());
-        this.self = context.messageAdapter(RelayNews.class, Heard::new);
-        this.posts = new TokenBucket(
-                place.settings().postsPerSecond(),
-                place.settings().postBurst(),
-                place.nanoTime().getAsLong());
+        this.requests = new Requests(
+                voice, place, intake, context.messageAdapter(RelayNews.class, Heard::new), context::unwatch);
         this.opening = new ArrayDeque<>(connection.dialect().opening());
         timers.startSingleTimer(new HelloTimeout(), place.settings().helloTimeout());
         readFrames();
@@ -164,14 +137,14 @@ public final class Session extends AbstractBehavior<Session.Command> {
             intake.historyRead();
             voice.say(read.event());
         } else if (heard.news() instanceof RelayNews.Joining joined) {
-            rooms.put(joined.room(), joined.relay());
+            requests.joined(joined.room(), joined.relay());
             getContext().watchWith(joined.relay(), new RelayFailed());
             intake.joined();
             if (hasEnded) {
                 return Behaviors.stopped();
             }
         } else if (heard.news() instanceof RelayNews.JoinFailed failed) {
-            forget(failed.room());
+            requests.forget(failed.room());
             voice.say(failed.event());
         }
         readOn();
@@ -179,7 +152,9 @@ public final class Session extends AbstractBehavior<Session.Command> {
     }
 
     private Behavior<Command> onSayGoodbye(SayGoodbye goodbye) {
-        isCutOff |= goodbye.isCutOff();
+        if (goodbye.isCutOff()) {
+            requests.cutOff();
+        }
         voice.say(goodbye.event());
         return this;
     }
@@ -211,9 +186,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
     }
 
     private Behavior<Command> onPostStop(PostStop stopped) {
-        if (user != null) {
-            rooms.values().forEach(relay -> relay.tell(new RoomRelay.Leave(reader, user, null)));
-        }
+        requests.leaveAll();
         connection.close(CloseCode.INTERNAL_ERROR, "the session ended");
         return this;
     }
@@ -227,151 +200,9 @@ public final class Session extends AbstractBehavior<Session.Command> {
     }
 
     private void handle(Request request) {
-        notJson = request instanceof Request.NotJson ? notJson + 1 : 0;
-        if (request instanceof Request.Post post) {
-            onPost(post);
-        } else if (request instanceof Request.Typing typing) {
-            onTyping(typing);
-        } else if (request instanceof Request.Hello hello) {
-            onHello(hello);
-        } else if (request instanceof Request.Join join) {
-            onJoin(join);
-        } else if (request instanceof Request.Leave leave) {
-            onLeave(leave);
-        } else if (request instanceof Request.History history) {
-            onHistory(history);
-        } else if (request instanceof Request.Who who) {
-            onWho(who);
-        } else if (request instanceof Request.Ping ping) {
-            voice.say(new Event.Pong(ping.ref()));
-        } else {
-            onUnusable(request);
+        if (request instanceof Request.Hello) {
+            timers.cancel(new HelloTimeout());
         }
-    }
-
-    private void onHello(Request.Hello hello) {
-        if (user != null) {
-            voice.fail(ErrorCode.BAD_REQUEST, "type: hello comes once", hello.ref(), "hello");
-            return;
-        }
-        timers.cancel(new HelloTimeout());
-        user = hello.user() == null ? place.guests().get() : hello.user();
-        voice.say(new Event.Welcome(
-                connection.session(), user, place.node(), place.heartbeat(), place.limits(), hello.ref()));
-    }
-
-    private void onJoin(Request.Join join) {
-        if (user == null) {
-            failBeforeHello(join.ref(), "join");
-            return;
-        }
-        ActorRef<RoomRelay.Command> before = forget(join.room());
-        if (before != null) {
-            before.tell(new RoomRelay.Leave(reader, user, null));
-        }
-        if (rooms.size() >= place.limits().rooms()) {
-            String message = "room: at most " + place.limits().rooms() + " rooms at a time";
-            voice.fail(ErrorCode.BAD_REQUEST, message, join.ref(), "join");
-            return;
-        }
-        intake.joining();
-        place.hub()
-                .tell(new Hub.Join(
-                        join.room(), new RoomRelay.Join(reader, user, join.from(), join.log(), join.ref(), self)));
-    }
-
-    private void onLeave(Request.Leave leave) {
-        ActorRef<RoomRelay.Command> relay = relay(leave.room(), leave.ref(), "leave");
-        if (relay != null && user != null) {
-            forget(leave.room());
-            relay.tell(new RoomRelay.Leave(reader, user, new Event.Left(leave.room(), leave.ref())));
-        }
-    }
-
-    private void onPost(Request.Post post) {
-        ActorRef<RoomRelay.Command> relay =
-                relay(post.room(), post.ref(), post.id().value());
-        if (relay == null || user == null) {
-            return;
-        }
-        if (isCutOff) {
-            voice.fail(
-                    ErrorCode.UNAVAILABLE,
-                    "this node lost its cluster",
-                    post.ref(),
-                    post.id().value());
-            return;
-        }
-        Duration wait = posts.take(place.nanoTime().getAsLong());
-        if (wait.isZero()) {
-            intake.asked();
-            Draft draft = new Draft(post.id(), user, post.body(), connection.session());
-            relay.tell(new RoomRelay.Post(draft, post.ref(), self));
-        } else {
-            voice.failForNow("too many posts", post.ref(), post.id().value(), wait);
-        }
-    }
-
-    private void onTyping(Request.Typing typing) {
-        ActorRef<RoomRelay.Command> relay = relay(typing.room(), typing.ref(), "typing");
-        if (relay != null
-                && user != null
-                && posts.take(place.nanoTime().getAsLong()).isZero()) {
-            relay.tell(new RoomRelay.Typing(user, connection.session()));
-        }
-    }
-
-    private void onHistory(Request.History history) {
-        ActorRef<RoomRelay.Command> relay = relay(history.room(), history.ref(), "history");
-        if (relay != null) {
-            intake.readingHistory();
-            relay.tell(new RoomRelay.ReadHistory(history, self));
-        }
-    }
-
-    private void onWho(Request.Who who) {
-        ActorRef<RoomRelay.Command> relay = relay(who.room(), who.ref(), "who");
-        if (relay != null) {
-            intake.asked();
-            relay.tell(new RoomRelay.Who(who.ref(), self));
-        }
-    }
-
-    private void onUnusable(Request request) {
-        if (request instanceof Request.Malformed malformed) {
-            voice.say(new Event.Failed(malformed.code(), malformed.message(), malformed.ref(), null));
-        } else if (request instanceof Request.Refused refused) {
-            connection.close(refused.code(), refused.reason());
-        } else if (request instanceof Request.NotJson bad) {
-            voice.say(new Event.Failed(ErrorCode.BAD_REQUEST, bad.message(), null, null));
-            if (notJson >= MAX_NOT_JSON) {
-                connection.close(CloseCode.PROTOCOL, "three frames in a row that are not JSON");
-            }
-        }
-    }
-
-    /** The room's relay; null, and the client has been told, if it is no member. */
-    private @Nullable ActorRef<RoomRelay.Command> relay(RoomName room, @Nullable String ref, String otherwise) {
-        if (user == null) {
-            failBeforeHello(ref, otherwise);
-            return null;
-        }
-        ActorRef<RoomRelay.Command> relay = rooms.get(room);
-        if (relay == null) {
-            voice.fail(ErrorCode.NOT_JOINED, "join the room first", ref, otherwise);
-        }
-        return relay;
-    }
-
-    private @Nullable ActorRef<RoomRelay.Command> forget(RoomName room) {
-        ActorRef<RoomRelay.Command> relay = rooms.remove(room);
-        if (relay != null) {
-            getContext().unwatch(relay);
-        }
-        return relay;
-    }
-
-    private void failBeforeHello(@Nullable String ref, String otherwise) {
-        voice.fail(ErrorCode.BAD_REQUEST, "type: the first frame is hello", ref, otherwise);
+        requests.handle(request);
     }
 }

@@ -1,0 +1,99 @@
+package confab.session;
+
+import akka.NotUsed;
+import akka.stream.javadsl.Source;
+import confab.model.SessionId;
+import confab.protocol.CloseCode;
+import confab.protocol.Dialect;
+import confab.protocol.Frame;
+import confab.protocol.json.JsonDialect;
+import confab.relay.Lane;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that speaks JSON and keeps what it is sent; its client says nothing by itself. */
+final class TestConnection implements Connection {
+    private static final int MAX_BODY_BYTES = 1_000;
+
+    private final Queue<String> sent = new ArrayDeque<>();
+
+    @Nullable
+    CloseCode closed;
+
+    /** The oldest that was sent and not yet heard, as the socket gets it: a frame's head and the JSON; empty if none. */
+    String heard() {
+        String next = sent.poll();
+        return next == null ? "" : next;
+    }
+
+    @Override
+    public Source<Frame, NotUsed> frames() {
+        return Source.maybe()
+                .mapMaterializedValue(unused -> NotUsed.getInstance())
+                .map(any -> (Frame) any);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return new JsonDialect(MAX_BODY_BYTES);
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return InetSocketAddress.createUnresolved("client", 1);
+    }
+
+    @Override
+    public Lane lane() {
+        return new Lane() {
+            @Override
+            public void execute(Runnable task) {
+                task.run();
+            }
+
+            @Override
+            public Shared share(byte[] wire, int from, int to) {
+                throw new UnsupportedOperationException("no room writes here");
+            }
+        };
+    }
+
+    @Override
+    public SessionId session() {
+        return new SessionId("s");
+    }
+
+    @Override
+    public boolean isWritable() {
+        return true;
+    }
+
+    @Override
+    public void write(Lane.Shared bytes, int from, int to) {
+        throw new UnsupportedOperationException("no room writes here");
+    }
+
+    @Override
+    public void write(byte[] wire) {
+        send(wire);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void listen(Listener listener) {}
+
+    @Override
+    public void send(byte[] wire) {
+        sent.add(new String(wire, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close(CloseCode code, String reason) {
+        closed = code;
+    }
+}
