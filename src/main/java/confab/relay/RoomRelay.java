@@ -321,6 +321,9 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     private void tellAttendance() {
         if (users.isToBeTold()) {
             sendAttendance();
+        } else {
+            // The one under way may be given up: nobody was here when its time to be sent again came.
+            retryLater();
         }
     }
 

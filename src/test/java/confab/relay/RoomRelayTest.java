@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 final class RoomRelayTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration RETRY_INTERVAL = Duration.ofMillis(300);
 
     private final TestLane lane = new TestLane();
     private final TestProbe<ShardingEnvelope<ChatRoom.Command>> room = KIT.createTestProbe();
@@ -90,12 +91,34 @@ final class RoomRelayTest {
                 .isTrue();
     }
 
+    @Test
+    void whoJoinsARelayThatTheRoomForgotWhileNobodyWasThereIsAdmitted() throws InterruptedException {
+        TestOutlet ann = new TestOutlet(lane, "Ann");
+        Reader reader = join(ann, "Ann", 50);
+        subscribed(50);
+        hub.expectMessageClass(Hub.RelaySubscribed.class);
+        relay.tell(new RoomRelay.Leave(reader, new UserName("Ann"), null));
+        // The room moves, and this report is lost with it.
+        heard().relay().tell(new RoomNews.Unsubscribed());
+        room.expectNoMessage(RETRY_INTERVAL.multipliedBy(2));
+        TestOutlet bob = join("Bob", 50);
+        subscribed(50);
+        assertThat(lane.runUntil(() -> bob.text().equals("[joined]"), PATIENCE))
+                .as(bob.text())
+                .isTrue();
+    }
+
     private TestOutlet join(String user, long after) {
         TestOutlet outlet = new TestOutlet(lane, user);
+        join(outlet, user, after);
+        return outlet;
+    }
+
+    private Reader join(TestOutlet outlet, String user, long after) {
         Reader reader = Reader.open(outlet, new TestDialect(true));
         relay.tell(new RoomRelay.Join(
                 reader, new UserName(user), new Request.Start.After(after), null, null, session.getRef()));
-        return outlet;
+        return reader;
     }
 
     /** The room answers the relay's report. */
@@ -124,7 +147,10 @@ final class RoomRelayTest {
     private ActorRef<RoomRelay.Command> open() {
         RelayPlace place = new RelayPlace(
                 new NodeId("a"),
-                SettingsReader.read(ConfigFactory.defaultReference()).relay(),
+                SettingsReader.read(ConfigFactory.parseString(
+                                        "confab.relay.retry-interval = " + RETRY_INTERVAL.toMillis() + "ms")
+                                .withFallback(ConfigFactory.defaultReference()))
+                        .relay(),
                 Duration.ofSeconds(10),
                 100,
                 100,
