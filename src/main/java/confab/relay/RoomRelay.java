@@ -17,7 +17,6 @@ import confab.protocol.Event;
 import confab.protocol.Request;
 import confab.room.ChatRoom;
 import confab.room.LeaseNews;
-import confab.room.Leases;
 import confab.room.RoomNews;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -93,13 +92,11 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     private final Recent recent;
     private final Fanout fanout;
     private final Outbox outbox;
-    private final LocalUsers users = new LocalUsers();
     private final CrowdView view = new CrowdView();
     private final Admission admission;
     private final EarlyQuestions questions;
+    private final Subscription subscription;
 
-    private boolean isSubscribed;
-    private @Nullable ActorRef<Leases.Command> leases;
     /** Told to the hub, which counts them too. */
     private long joinsSeen;
 
@@ -126,8 +123,10 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
                 place.settings().maxQueuedPosts(),
                 place.settings().maxBatchPosts(),
                 place.settings().maxBatchBytes());
+        LocalUsers users = new LocalUsers();
         this.admission = new Admission(name, place, context.getSelf(), recent, fanout, users, view);
         this.questions = new EarlyQuestions(name, place, recent, admission::crowd);
+        this.subscription = new Subscription(place.node(), self, this::tellRoom, users, view);
     }
 
     @Override
@@ -153,14 +152,14 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         joinsSeen++;
         join.replyTo().tell(new RelayNews.Joining(name, getContext().getSelf()));
         timers.cancel(Idle.class);
-        admission.join(join, isSubscribed);
-        tellAttendance();
+        admission.join(join, subscription.isHeld());
+        report();
         return this;
     }
 
     private Behavior<Command> onLeave(Leave leave) {
         if (admission.leave(leave)) {
-            tellAttendance();
+            report();
             stopWhenIdle();
         }
         return this;
@@ -179,7 +178,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private Behavior<Command> onTyping(Typing typing) {
         if (view.crowd().members() <= place.maxTypingMembers()) {
-            place.rooms().tell(name, new ChatRoom.Type(typing.user(), typing.origin()));
+            tellRoom(new ChatRoom.Type(typing.user(), typing.origin()));
         }
         return this;
     }
@@ -195,13 +194,8 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private Behavior<Command> onResubscribe(Resubscribe again) {
-        users.tellAgain();
-        if (isIdle()) {
-            // Whoever joins next subscribes. A room that is handed over is not called back for nobody.
-            isSubscribed = false;
-        } else {
-            tellAttendance();
-        }
+        subscription.lost(!isIdle());
+        retryLater();
         return this;
     }
 
@@ -209,13 +203,14 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         advance(advance.to().lastSeq());
         if (view.misses(advance.to().crowdSeq())) {
             // The answer brings the crowd.
-            sendAttendance();
+            subscription.reportAgain();
+            retryLater();
         }
         return this;
     }
 
     private Behavior<Command> onStop(Stop stop) {
-        place.rooms().tell(name, new ChatRoom.Unsubscribe(place.node(), self));
+        subscription.end();
         recent.clear();
         return Behaviors.stopped();
     }
@@ -255,7 +250,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         send(outbox.underWay());
         ship();
         if (isReportDue()) {
-            sendAttendance();
+            subscription.reportAgain();
         }
         retryLater();
         return this;
@@ -288,22 +283,18 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         if (view.isOfFormerOwner(subscribed.crowdSeq())) {
             return;
         }
-        users.confirm(subscribed.attendance());
+        if (subscription.answered(subscribed)) {
+            hub.tell(new Hub.RelaySubscribed(name, subscribed.leases()));
+        }
         fanout.tell(view.subscribed(subscribed));
         if (subscribed.lastSeq() < recent.end() && !place.isLogShared()) {
             place.pages().forget(name);
             recent.restart(subscribed.lastSeq());
         }
         advance(subscribed.lastSeq());
-        if (!subscribed.leases().equals(leases)) {
-            leases = subscribed.leases();
-            hub.tell(new Hub.RelaySubscribed(name, subscribed.leases()));
-        }
-        isSubscribed = true;
         admission.answered(subscribed.attendance());
         questions.answerAll();
-        tellAttendance();
-        retryLater();
+        report();
     }
 
     private void ship() {
@@ -312,28 +303,23 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private void send(Outbox.@Nullable Shipment batch) {
         if (batch != null) {
-            place.rooms().tell(name, new ChatRoom.Post(place.node(), batch.number(), batch.drafts(), self));
+            tellRoom(new ChatRoom.Post(place.node(), batch.number(), batch.drafts(), self));
             retryLater();
         }
     }
 
-    /** One report is under way at a time, so that joins and leaves of many gather by themselves. */
-    private void tellAttendance() {
-        if (users.isToBeTold()) {
-            sendAttendance();
-        } else {
-            // The one under way may be given up: nobody was here when its time to be sent again came.
-            retryLater();
-        }
+    private void tellRoom(ChatRoom.Command command) {
+        place.rooms().tell(name, command);
     }
 
-    private void sendAttendance() {
-        place.rooms().tell(name, new ChatRoom.Subscribe(place.node(), users.attendance(), view.epoch(), self));
+    /** The one under way may have been given up meanwhile, as nobody was here when its time to be sent again came. */
+    private void report() {
+        subscription.report();
         retryLater();
     }
 
     private boolean isReportDue() {
-        return !users.isConfirmed() && (isSubscribed || !isIdle());
+        return subscription.isReportDue(!isIdle());
     }
 
     private void retryLater() {

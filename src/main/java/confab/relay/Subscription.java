@@ -1,0 +1,84 @@
+package confab.relay;
+
+import akka.actor.typed.ActorRef;
+import confab.room.ChatRoom;
+import confab.room.Leases;
+import confab.room.NodeId;
+import confab.room.RoomNews;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a relay stands with its room, which is told who is there by way of this node until it answers: one report is under way
+ * at a time, so that joins and leaves of many gather by themselves. Lives as long as the relay, and is touched by it alone.
+ */
+final class Subscription {
+    private final NodeId node;
+    private final ActorRef<RoomNews> relay;
+    private final Consumer<ChatRoom.Command> room;
+    private final LocalUsers users;
+    private final CrowdView view;
+
+    private boolean isHeld;
+
+    /** Null before the room's first answer. */
+    private @Nullable ActorRef<Leases.Command> leases;
+
+    /** @param room takes what it is told; it may be lost on the way */
+    Subscription(
+            NodeId node, ActorRef<RoomNews> relay, Consumer<ChatRoom.Command> room, LocalUsers users, CrowdView view) {
+        this.node = node;
+        this.relay = relay;
+        this.room = room;
+        this.users = users;
+        this.view = view;
+    }
+
+    /** Whether what is known of the room here is what it said. */
+    boolean isHeld() {
+        return isHeld;
+    }
+
+    /** Tells the room who is here, if that is news and no report is under way. */
+    void report() {
+        if (users.isToBeTold()) {
+            reportAgain();
+        }
+    }
+
+    void reportAgain() {
+        room.accept(new ChatRoom.Subscribe(node, users.attendance(), view.epoch(), relay));
+    }
+
+    /** @param isWanted whether there is anybody for whom to subscribe */
+    boolean isReportDue(boolean isWanted) {
+        return !users.isConfirmed() && (isHeld || isWanted);
+    }
+
+    /** The room has answered a report; whether the lease is with another now than before. */
+    boolean answered(RoomNews.Subscribed answer) {
+        users.confirm(answer.attendance());
+        isHeld = true;
+        boolean isMoved = !answer.leases().equals(leases);
+        leases = answer.leases();
+        return isMoved;
+    }
+
+    /**
+     * The room may not know this relay any more.
+     *
+     * @param isWanted if not, whoever joins next subscribes: a room that is handed over is not called back for nobody
+     */
+    void lost(boolean isWanted) {
+        users.tellAgain();
+        if (isWanted) {
+            report();
+        } else {
+            isHeld = false;
+        }
+    }
+
+    void end() {
+        room.accept(new ChatRoom.Unsubscribe(node, relay));
+    }
+}
