@@ -71,6 +71,11 @@ final class EarlyQuestions {
         }
     }
 
+    /** Whether nobody waits for an answer. */
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     static Event.Failed unavailable(String why, String ref) {
         return new Event.Failed(ErrorCode.UNAVAILABLE, why, ref, null);
     }

@@ -295,6 +295,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         admission.answered(subscribed.attendance());
         questions.answerAll();
         report();
+        stopWhenIdle();
     }
 
     private void ship() {
@@ -336,6 +337,6 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private boolean isIdle() {
-        return fanout.isEmpty() && admission.isEmpty() && outbox.isEmpty();
+        return fanout.isEmpty() && admission.isEmpty() && questions.isEmpty() && outbox.isEmpty();
     }
 }

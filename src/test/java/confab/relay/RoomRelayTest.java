@@ -10,6 +10,7 @@ import akka.cluster.sharding.typed.ShardingEnvelope;
 import com.typesafe.config.ConfigFactory;
 import confab.config.SettingsReader;
 import confab.model.UserName;
+import confab.protocol.Event;
 import confab.protocol.Request;
 import confab.room.ChatRoom;
 import confab.room.Crowd;
@@ -106,6 +107,19 @@ final class RoomRelayTest {
         assertThat(lane.runUntil(() -> bob.text().equals("[joined]"), PATIENCE))
                 .as(bob.text())
                 .isTrue();
+    }
+
+    @Test
+    void whoAsksAndLeavesBeforeTheRoomHasAnsweredIsAnsweredAllTheSame() {
+        TestOutlet ann = new TestOutlet(lane, "Ann");
+        Reader reader = join(ann, "Ann", 50);
+        heard();
+        relay.tell(new RoomRelay.Who("1", session.getRef()));
+        relay.tell(new RoomRelay.Leave(reader, new UserName("Ann"), null));
+        room.expectNoMessage(RETRY_INTERVAL.dividedBy(3));
+        subscribed(50);
+        session.expectMessageClass(RelayNews.Joining.class);
+        assertThat(session.expectMessageClass(RelayNews.Answer.class).event()).isInstanceOf(Event.Present.class);
     }
 
     private TestOutlet join(String user, long after) {
