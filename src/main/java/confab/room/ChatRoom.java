@@ -208,7 +208,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     private Behavior<Command> onClaimFailed(ClaimFailed failed) {
         getContext()
                 .getLog()
-                .warn("room not opened room={} cause={}", name, failed.cause().toString());
+                .debug("room not opened room={} cause={}", name, failed.cause().toString());
         timetable.claimAgain();
         return this;
     }
@@ -230,7 +230,10 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     private Behavior<Command> onAppendFailed(AppendFailed failed) {
         getContext()
                 .getLog()
-                .warn("batch not written room={} cause={}", name, failed.cause().toString());
+                .debug(
+                        "batch not written room={} cause={}",
+                        name,
+                        failed.cause().toString());
         journal.failed(failed.entry());
         timetable.claimAgain();
         return this;
