@@ -21,6 +21,7 @@ import confab.log.MessageLog;
 import confab.model.PostId;
 import confab.model.RoomName;
 import confab.ops.Drain;
+import confab.ops.Metrics;
 import confab.ops.Pulse;
 import confab.ops.Readiness;
 import confab.protocol.Event;
@@ -95,6 +96,11 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             ChatServer server = open(system);
             planDrain(system, server);
             Readiness.get(system).tell("log", this::logState);
+            Metrics.get(system)
+                    .state(
+                            "confab.log.works",
+                            "Whether the last commit and the last read of this node succeeded",
+                            () -> messages.trouble().isEmpty());
             Readiness.get(system).open();
             Pulse.start(system, System::nanoTime);
             log.info("ready: open {}", page(server.address()));
