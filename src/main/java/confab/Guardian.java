@@ -41,7 +41,6 @@ import confab.session.Sessions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,9 +53,6 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     private static final Logger log = LoggerFactory.getLogger("confab");
 
     private static final String WEB = "confab/web";
-
-    /** Beyond what draining takes by its own settings. */
-    private static final Duration DRAIN_MARGIN = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final MessageLog messages;
@@ -173,15 +169,13 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     }
 
     private void planDrain(ActorSystem<?> system, ChatServer server) {
-        Duration patience =
-                settings.drain().window().plus(settings.drain().closeAfter()).plus(DRAIN_MARGIN);
         Drain.plan(
                 system,
                 server::stopAccepting,
                 isCutOff -> AskPattern.<Sessions.Command, Done>ask(
                                 sessions,
                                 drained -> new Sessions.Drain(isCutOff, drained),
-                                patience,
+                                settings.drain().patience(),
                                 system.scheduler())
                         .exceptionally(late -> Done.getInstance()),
                 () -> {

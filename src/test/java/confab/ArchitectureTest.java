@@ -97,7 +97,13 @@ final class ArchitectureTest {
 
     @Test
     void databasesStayInTheLog() {
-        noUseOutside(new String[] {"confab.log.."}, "java.sql..", "org.flywaydb..", "org.sqlite..");
+        noUseOutside(
+                new String[] {"confab.log.."},
+                "java.sql..",
+                "org.flywaydb..",
+                "org.sqlite..",
+                "org.postgresql..",
+                "com.zaxxer..");
     }
 
     @Test

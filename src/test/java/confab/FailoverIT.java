@@ -1,18 +1,18 @@
 package confab;
 
+import static confab.scene.ManyRooms.posted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import confab.scene.JsonClient;
+import confab.scene.ManyRooms;
 import confab.scene.NodeProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class FailoverIT {
     /** Rooms enough that each node owns some. */
     private static final int ROOMS = 24;
+
+    private static final ManyRooms ALL = new ManyRooms(ROOMS);
 
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
     private static final Duration PRESENT_AFTER = Duration.ofSeconds(10);
@@ -34,26 +36,26 @@ final class FailoverIT {
         try (NodeProcess first = NodeProcess.start(folder);
                 NodeProcess second = NodeProcess.join(first, folder);
                 NodeProcess third = NodeProcess.join(first, folder)) {
-            JsonClient ann = inAllRooms(first, "Ann");
-            JsonClient bob = inAllRooms(second, "Bob");
-            JsonClient cat = inAllRooms(third, "Cat");
-            postEverywhere(ann, "a1");
-            postEverywhere(bob, "b1");
-            postEverywhere(cat, "c1");
+            JsonClient ann = ALL.join(first, "Ann");
+            JsonClient bob = ALL.join(second, "Bob");
+            JsonClient cat = ALL.join(third, "Cat");
+            ALL.post(ann, "a1");
+            ALL.post(bob, "b1");
+            ALL.post(cat, "c1");
             ann.awaitFrames("posted", ROOMS);
             bob.awaitFrames("posted", ROOMS);
             Set<String> acknowledged = posted(cat.awaitFrames("posted", ROOMS));
 
-            awaitPresence(ann, allRooms(), 3, "joined");
-            awaitPresence(bob, allRooms(), 3, "joined");
+            awaitPresence(ann, ALL.names(), 3, "joined");
+            awaitPresence(bob, ALL.names(), 3, "joined");
 
             // Whether these are kept is open, but those that are acknowledged before the end are.
-            postEverywhere(cat, "c2");
+            ALL.post(cat, "c2");
             third.kill();
             acknowledged.addAll(posted(cat.frames("posted")));
             long killed = System.nanoTime();
-            postEverywhere(ann, "a2");
-            postEverywhere(bob, "b2");
+            ALL.post(ann, "a2");
+            ALL.post(bob, "b2");
 
             Set<String> ofOthers = roomsThatAnswer(ann, killed);
             awaitPresence(ann, ofOthers, 2, "left");
@@ -61,13 +63,13 @@ final class FailoverIT {
 
             acknowledged.addAll(posted(ann.awaitFrames("posted", 2 * ROOMS)));
             acknowledged.addAll(posted(bob.awaitFrames("posted", 2 * ROOMS)));
-            awaitPresence(bob, allRooms(), 2, "left");
+            awaitPresence(bob, ALL.names(), 2, "left");
             assertThat(since(killed))
                     .as("rooms of the dead node answer again, and who is there")
                     .isLessThan(BACK_AFTER);
 
-            JsonClient again = inAllRooms(second, "Cat");
-            postEverywhere(again, "c2");
+            JsonClient again = ALL.join(second, "Cat");
+            ALL.post(again, "c2");
             acknowledged.addAll(posted(again.awaitFrames("posted", ROOMS)));
             // Six posts to each room, each once: both c2 were the same post.
             List<JsonNode> heard = ann.awaitFrames("message", 6 * ROOMS);
@@ -78,21 +80,8 @@ final class FailoverIT {
         }
     }
 
-    private static JsonClient inAllRooms(NodeProcess node, String user) {
-        JsonClient client = JsonClient.open(node, user);
-        for (int i = 0; i < ROOMS; i++) {
-            client.say(Map.of("type", "join", "room", "room" + i, "history", 0));
-        }
-        client.awaitFrames("joined", ROOMS);
-        return client;
-    }
-
     private static Duration since(long nanos) {
         return Duration.ofNanos(System.nanoTime() - nanos);
-    }
-
-    private static Set<String> allRooms() {
-        return IntStream.range(0, ROOMS).mapToObj(i -> "room" + i).collect(Collectors.toSet());
     }
 
     /** The rooms that answer the second post at once, as their owner lives. */
@@ -118,19 +107,6 @@ final class FailoverIT {
                     .forEach(frame -> missing.remove(frame.get("room").asText()));
             heard = frames.size();
         }
-    }
-
-    private static void postEverywhere(JsonClient client, String id) {
-        for (int i = 0; i < ROOMS; i++) {
-            client.post("room" + i, id, id);
-        }
-    }
-
-    private static Set<String> posted(List<JsonNode> frames) {
-        Set<String> posts = new HashSet<>();
-        frames.forEach(frame -> posts.add(frame.get("room").asText() + " "
-                + frame.get("id").asText() + " " + frame.get("seq").asText()));
-        return posts;
     }
 
     private static void assertContiguous(List<JsonNode> messages) {

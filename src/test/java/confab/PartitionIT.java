@@ -1,17 +1,17 @@
 package confab;
 
+import static confab.scene.ManyRooms.posted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import confab.scene.JsonClient;
+import confab.scene.ManyRooms;
 import confab.scene.Network;
 import confab.scene.NodeProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class PartitionIT {
     /** Rooms enough that each node owns some. */
     private static final int ROOMS = 12;
+
+    private static final ManyRooms ALL = new ManyRooms(ROOMS);
 
     private static final Duration BACK_AFTER = Duration.ofSeconds(15);
     private static final Duration EXIT_AFTER = Duration.ofSeconds(30);
@@ -33,16 +35,16 @@ final class PartitionIT {
                 NodeProcess first = NodeProcess.start(network.newPlace(), folder);
                 NodeProcess second = join(network, first);
                 NodeProcess third = join(network, first)) {
-            JsonClient ann = inAllRooms(first, "Ann");
-            JsonClient bob = inAllRooms(second, "Bob");
-            JsonClient cat = inAllRooms(third, "Cat");
-            postEverywhere(cat, "c1");
+            JsonClient ann = ALL.join(first, "Ann");
+            JsonClient bob = ALL.join(second, "Bob");
+            JsonClient cat = ALL.join(third, "Cat");
+            ALL.post(cat, "c1");
             cat.awaitFrames("posted", ROOMS);
 
             network.cut(List.of(third.place()), List.of(first.place(), second.place()));
             long cut = System.nanoTime();
-            postEverywhere(ann, "a1");
-            postEverywhere(cat, "c2");
+            ALL.post(ann, "a1");
+            ALL.post(cat, "c2");
             ann.awaitFrames("posted", ROOMS);
             assertThat(Duration.ofNanos(System.nanoTime() - cut)).isLessThan(BACK_AFTER);
 
@@ -58,11 +60,11 @@ final class PartitionIT {
 
             network.heal();
             try (NodeProcess back = join(network, second)) {
-                JsonClient dan = inAllRooms(back, "Dan");
-                postEverywhere(dan, "d1");
+                JsonClient dan = ALL.join(back, "Dan");
+                ALL.post(dan, "d1");
                 acknowledged.addAll(posted(dan.awaitFrames("posted", ROOMS)));
-                JsonClient again = inAllRooms(back, "Cat");
-                postEverywhere(again, "c2");
+                JsonClient again = ALL.join(back, "Cat");
+                ALL.post(again, "c2");
                 acknowledged.addAll(posted(again.awaitFrames("posted", ROOMS)));
                 List<JsonNode> heard = ann.awaitFrames("message", 4 * ROOMS);
                 assertThat(posted(heard)).isEqualTo(acknowledged).hasSize(4 * ROOMS);
@@ -74,27 +76,5 @@ final class PartitionIT {
 
     private NodeProcess join(Network network, NodeProcess other) throws IOException {
         return NodeProcess.start(network.newPlace(), folder, other.place().seed());
-    }
-
-    private static JsonClient inAllRooms(NodeProcess node, String user) {
-        JsonClient client = JsonClient.open(node, user);
-        for (int i = 0; i < ROOMS; i++) {
-            client.say(Map.of("type", "join", "room", "room" + i, "history", 0));
-        }
-        client.awaitFrames("joined", ROOMS);
-        return client;
-    }
-
-    private static void postEverywhere(JsonClient client, String id) {
-        for (int i = 0; i < ROOMS; i++) {
-            client.post("room" + i, id, id);
-        }
-    }
-
-    private static Set<String> posted(List<JsonNode> frames) {
-        Set<String> posts = new HashSet<>();
-        frames.forEach(frame -> posts.add(frame.get("room").asText() + " "
-                + frame.get("id").asText() + " " + frame.get("seq").asText()));
-        return posts;
     }
 }

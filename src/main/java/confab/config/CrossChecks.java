@@ -17,9 +17,6 @@ final class CrossChecks {
     /** Akka goes on with the shutdown then, whether clients were sent away or not. */
     private static final String DRAIN_LIMIT = "akka.coordinated-shutdown.phases.service-requests-done.timeout";
 
-    /** The last clients' own time to close. */
-    private static final Duration DRAIN_MARGIN = Duration.ofSeconds(2);
-
     private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
 
     private final List<String> problems = new ArrayList<>();
@@ -103,9 +100,10 @@ final class CrossChecks {
         }
         Duration limit = config.getDuration(DRAIN_LIMIT);
         require(
-                drain.window().plus(drain.closeAfter()).plus(DRAIN_MARGIN).compareTo(limit) <= 0,
+                drain.patience().compareTo(limit) <= 0,
                 "confab.drain.window (" + drain.window().toMillis() + "ms) and confab.drain.close-after ("
-                        + drain.closeAfter().toMillis() + "ms) must leave " + DRAIN_MARGIN.toMillis() + "ms of "
+                        + drain.closeAfter().toMillis() + "ms) must leave " + Settings.Drain.MARGIN.toMillis()
+                        + "ms of "
                         + DRAIN_LIMIT + " (" + limit.toMillis() + "ms): set that too.");
     }
 

@@ -103,7 +103,15 @@ public record Settings(
     }
 
     /** {@code confab.drain}: how a node leaves. */
-    public record Drain(Duration window, Duration closeAfter) {}
+    public record Drain(Duration window, Duration closeAfter) {
+        /** The last clients' own time to close. */
+        public static final Duration MARGIN = Duration.ofSeconds(2);
+
+        /** In which all clients are gone. */
+        public Duration patience() {
+            return window.plus(closeAfter).plus(MARGIN);
+        }
+    }
 
     /** A host and a port, written {@code HOST:PORT}. */
     public record HostPort(String host, int port) {

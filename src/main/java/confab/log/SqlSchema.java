@@ -54,9 +54,8 @@ final class SqlSchema {
                 .map(MigrationInfo::getState)
                 .anyMatch(state -> state.isApplied() && !state.isResolved());
         if (later) {
-            throw new LogNotOpened(
-                    database.describe() + " was written by a later version of Confab: start that version, "
-                            + "or name another data folder");
+            throw new LogNotOpened(database.describe()
+                    + " was written by a later version of Confab: start that version, " + "or name another log");
         }
         flyway.migrate();
     }

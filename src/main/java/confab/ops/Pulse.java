@@ -24,7 +24,7 @@ public final class Pulse {
     /** Short, as it is to find out before the resolver looks at what it knew of the others long ago. */
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
-    /** Twice what the others wait before they take a node for dead. */
+    /** More than the others take to find a node dead and shut it out. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final ActorSystem<?> system;
