@@ -58,9 +58,11 @@ final class ArchitectureTest {
             new Arrows("log", "model", "config"),
             new Arrows("room", "model", "config", "log"),
             new Arrows("relay", "model", "config", "log", "room", "protocol"),
-            new Arrows("session", "model", "config", "relay", "protocol"),
-            new Arrows("edge", "model", "config", "session", "relay", "protocol"),
-            new Arrows("api", "model", "config", "edge", "protocol"),
+            new Arrows("engineio", "model", "config", "relay", "protocol"),
+            new Arrows("socketio", "model", "config", "engineio", "relay", "protocol"),
+            new Arrows("session", "model", "config", "socketio", "relay", "protocol"),
+            new Arrows("edge", "model", "config", "session", "engineio", "relay", "protocol"),
+            new Arrows("api", "model", "config", "edge", "engineio", "protocol"),
             new Arrows("ops", "model", "config"));
 
     @TestFactory

@@ -4,6 +4,7 @@ import confab.relay.Lane;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -45,6 +46,13 @@ final class NettyLane implements Lane {
     public void execute(Runnable task) {
         if (!loop.isShuttingDown()) {
             loop.execute(task);
+        }
+    }
+
+    @Override
+    public void executeLater(Runnable task, Duration delay) {
+        if (!loop.isShuttingDown()) {
+            var unused = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -117,6 +125,11 @@ final class NettyLane implements Lane {
         @Override
         public int length() {
             return buffer.readableBytes();
+        }
+
+        @Override
+        public void copy(int from, int to, byte[] target, int at) {
+            buffer.getBytes(from, target, at, to - from);
         }
 
         ByteBuf slice(int from, int to) {

@@ -1,5 +1,6 @@
 package confab.relay;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /** One thread that owns many connections: an event loop. What belongs to a connection is touched on its lane only. */
@@ -7,6 +8,9 @@ public interface Lane extends Executor {
     /** Runs the task on the lane, soon, after those given before; not at all once the sockets are closed. */
     @Override
     void execute(Runnable task);
+
+    /** Runs the task on the lane after that time, or a little later; not at all once the sockets are closed. */
+    void executeLater(Runnable task, Duration delay);
 
     /**
      * Makes bytes that many outlets of this lane can write without a copy each. On the lane only; to be let go with
@@ -17,6 +21,9 @@ public interface Lane extends Executor {
     /** Bytes that several connections have in their queues at once; they count once against the node's bound. */
     interface Shared {
         int length();
+
+        /** Copies a slice, from {@code from} up to {@code to}, to {@code target} at {@code at}. */
+        void copy(int from, int to, byte[] target, int at);
 
         /** No more writes of it will follow; those under way keep it alive. On the lane only. */
         void release();

@@ -1,17 +1,26 @@
 package confab.relay;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A lane whose tasks run when the test says so. */
-final class TestLane implements Lane {
+/** A lane whose tasks run when the test says so, and whose time passes when the test says so. */
+public final class TestLane implements Lane {
     /** How long it waits for a task before it looks at the condition again. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+
+    private final PriorityQueue<Later> later =
+            new PriorityQueue<>(Comparator.comparingLong(Later::nanos).thenComparingLong(Later::order));
+    private long nanos;
+    private long ordered;
+
+    private record Later(long nanos, long order, Runnable task) {}
 
     /** Buffers shared and not let go. */
     int open;
@@ -22,13 +31,36 @@ final class TestLane implements Lane {
     }
 
     @Override
+    public void executeLater(Runnable task, Duration delay) {
+        later.add(new Later(nanos + delay.toNanos(), ordered++, task));
+    }
+
+    /** As {@link System#nanoTime}, of this lane's time. */
+    public long nanoTime() {
+        return nanos;
+    }
+
+    /** Lets the time pass and runs all that falls due, in order. */
+    public void pass(Duration time) {
+        long until = nanos + time.toNanos();
+        run();
+        for (Later next = later.peek(); next != null && next.nanos() <= until; next = later.peek()) {
+            later.remove();
+            nanos = next.nanos();
+            next.task().run();
+            run();
+        }
+        nanos = until;
+    }
+
+    @Override
     public Shared share(byte[] wire, int from, int to) {
         open++;
         return new Bytes(wire, from, to);
     }
 
     /** Runs all that waits, and what that adds. */
-    void run() {
+    public void run() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
@@ -51,7 +83,7 @@ final class TestLane implements Lane {
     }
 
     /** The bytes themselves. */
-    final class Bytes implements Shared {
+    public final class Bytes implements Shared {
         private final byte[] wire;
         private final int from;
         private final int to;
@@ -62,13 +94,18 @@ final class TestLane implements Lane {
             this.to = to;
         }
 
-        String text(int start, int end) {
+        public String text(int start, int end) {
             return new String(wire, from + start, end - start, java.nio.charset.StandardCharsets.UTF_8);
         }
 
         @Override
         public int length() {
             return to - from;
+        }
+
+        @Override
+        public void copy(int start, int end, byte[] target, int at) {
+            System.arraycopy(wire, from + start, target, at, end - start);
         }
 
         @Override
