@@ -11,7 +11,7 @@ import confab.edge.WebSocketUpgrade;
 import confab.model.InvalidValue;
 import confab.model.RoomName;
 import confab.model.UserName;
-import confab.protocol.Dialect;
+import confab.protocol.FrameDialect;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -24,21 +24,21 @@ public final class ChatRoutes extends AllDirectives {
 
     private final AllowedOrigins origins;
     private final int maxFrameBytes;
-    private final Dialect json;
+    private final FrameDialect json;
     private final TextDialects text;
     private final StaticFiles files;
 
     /** Makes the dialect of a plain text connection; the user is absent for a guest. */
     @FunctionalInterface
     public interface TextDialects {
-        Dialect of(RoomName room, @Nullable UserName user);
+        FrameDialect of(RoomName room, @Nullable UserName user);
     }
 
     /**
      * @param origins of web pages that may connect; empty for all
      * @param maxFrameBytes longest frame of a client
      */
-    public ChatRoutes(Set<String> origins, int maxFrameBytes, Dialect json, TextDialects text, StaticFiles files) {
+    public ChatRoutes(Set<String> origins, int maxFrameBytes, FrameDialect json, TextDialects text, StaticFiles files) {
         this.origins = new AllowedOrigins(origins);
         this.maxFrameBytes = maxFrameBytes;
         this.json = json;

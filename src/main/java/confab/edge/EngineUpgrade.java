@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param lane where the connection is to be from now on; null for where it is
  * @param open called on the lane when the handshake is written; gets all that comes
  */
-public record EngineUpgrade(
-        int maxFrameBytes, @Nullable Lane lane, Function<WebSocket, WebSocket.Listener> open) {
+public record EngineUpgrade(int maxFrameBytes, @Nullable Lane lane, Function<WebSocket, WebSocket.Listener> open)
+        implements Upgrade {
     static final AttributeKey<EngineUpgrade> KEY = AttributeKey.create("confab-engine-upgrade", EngineUpgrade.class);
+
+    @Override
+    public @Nullable String subprotocol() {
+        return null;
+    }
 
     /** The response that bears it. */
     public HttpResponse response() {

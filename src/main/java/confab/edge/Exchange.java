@@ -1,5 +1,6 @@
 package confab.edge;
 
+import akka.Done;
 import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.RequestEntity;
@@ -41,6 +42,9 @@ final class Exchange {
     /** Null until the route has answered. */
     private @Nullable ResponseWriter writer;
 
+    /** Null until the route wants to know when the client goes. */
+    private @Nullable CompletableFuture<Done> gone;
+
     private boolean isOver;
 
     Exchange(HttpChannel http, ChannelHandlerContext context, NettyLane lane, EdgePlace place, HttpRequest head) {
@@ -56,7 +60,8 @@ final class Exchange {
         CompletionStage<HttpResponse> answer;
         try {
             InetSocketAddress remote = (InetSocketAddress) context.channel().remoteAddress();
-            answer = route(RequestReader.read(head, entity(), remote));
+            answer = route(RequestReader.read(head, entity(), remote)
+                    .addAttribute(ClientGone.KEY, new ClientGone(this::watch)));
         } catch (IllegalArgumentException e) {
             http.refuse(new Refusal(StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage())));
             return;
@@ -96,6 +101,18 @@ final class Exchange {
         return writer != null && writer.tookProgress();
     }
 
+    /** Whether the route wants to know when the client goes. */
+    boolean isWatched() {
+        return gone != null && writer == null && body == null;
+    }
+
+    /** The client shut its way out, or the connection is closed. */
+    void clientLeft() {
+        if (gone != null && writer == null) {
+            gone.complete(Done.getInstance());
+        }
+    }
+
     void onWritable() {
         if (writer != null) {
             writer.onWritable();
@@ -105,12 +122,27 @@ final class Exchange {
     /** No more of the body comes, and no more of the answer goes out: it is written, or it is for nobody. */
     void end(String why) {
         isOver = true;
+        clientLeft();
         if (body != null) {
             body.fail(new IOException(why));
         }
         if (writer != null) {
             writer.cancel();
         }
+    }
+
+    /** From any thread. */
+    private CompletionStage<Done> watch() {
+        CompletableFuture<Done> left = new CompletableFuture<>();
+        lane.execute(() -> {
+            gone = left;
+            if (isOver || http.hasSaidAll()) {
+                clientLeft();
+            } else {
+                http.readOn();
+            }
+        });
+        return left;
     }
 
     private CompletionStage<HttpResponse> route(akka.http.javadsl.model.HttpRequest request) {
@@ -126,7 +158,7 @@ final class Exchange {
             return HttpEntities.EMPTY;
         }
         body = new RequestBody(
-                head, lane.loop(), place.settings().maxRequestBodyBytes(), this::onBodyWanted, this::onBodyUnwanted);
+                head, lane, place.settings().maxRequestBodyBytes(), this::onBodyWanted, this::onBodyUnwanted);
         return body.entity();
     }
 
@@ -159,13 +191,18 @@ final class Exchange {
         }
     }
 
+    private static @Nullable Upgrade upgrade(HttpResponse response) {
+        Upgrade chat = response.getAttribute(WebSocketUpgrade.KEY).orElse(null);
+        return chat != null ? chat : response.getAttribute(EngineUpgrade.KEY).orElse(null);
+    }
+
     private void answer(@Nullable HttpResponse response, @Nullable Throwable failure) {
         if (response == null) {
             log.warn("route failed path={}", head.uri(), failure);
             http.refuse(Refusal.ROUTE_FAILED);
             return;
         }
-        WebSocketUpgrade upgrade = response.getAttribute(WebSocketUpgrade.KEY).orElse(null);
+        Upgrade upgrade = upgrade(response);
         if (upgrade != null) {
             http.upgrade(head, upgrade);
             return;

@@ -7,6 +7,7 @@ import confab.protocol.CloseCode;
 import confab.session.Connection;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Turns a connection that speaks HTTP into a WebSocket (RFC 6455, section 4.2). No extension is agreed to: compressing each
  * frame for each member would cost more than all else, so {@code permessage-deflate} is not offered.
  */
+@SuppressWarnings("FutureReturnValueIgnored")
 record Handshake(Settings.Edge settings, Supplier<SessionId> sessionIds, Consumer<Connection> sessions) {
     private static final String VERSION = WebSocketVersion.V13.toHttpHeaderValue();
 
@@ -38,7 +40,7 @@ record Handshake(Settings.Edge settings, Supplier<SessionId> sessionIds, Consume
             RequestDecoder decoder,
             NettyLane lane,
             HttpRequest request,
-            WebSocketUpgrade upgrade,
+            Upgrade upgrade,
             boolean isOneTooMany) {
         if (!request.method().equals(HttpMethod.GET)
                 || !request.protocolVersion().equals(HttpVersion.HTTP_1_1)
@@ -54,27 +56,64 @@ record Handshake(Settings.Edge settings, Supplier<SessionId> sessionIds, Consume
                     Map.of(HttpHeaderNames.SEC_WEBSOCKET_VERSION.toString(), VERSION)));
             return;
         }
-        SessionId session = sessionIds.get();
-        NettyConnection connection = new NettyConnection(
-                context.channel(), lane, session, upgrade.dialect().apply(session), settings);
-        ChannelPipeline pipeline = context.pipeline();
-        pipeline.addLast(new Utf8FrameValidator(false));
-        pipeline.addLast(new MessageAggregator(upgrade.maxFrameBytes()));
-        pipeline.addLast(new WebSocketInbound(connection));
-        pipeline.remove(http);
-        ByteBuf held = decoder.takeHeld();
-        handshake(context, request, upgrade);
-        connection.open(pipeline.firstContext());
-        // Frames that came right behind the handshake; not before its answer is written.
-        pipeline.fireChannelRead(held).fireChannelReadComplete();
-        if (isOneTooMany) {
-            connection.close(CloseCode.TOO_MANY, "this node has as many connections as it may");
+        Channel channel = context.channel();
+        channel.pipeline().remove(http);
+        NettyLane to = upgrade.lane() == null ? lane : (NettyLane) upgrade.lane();
+        Runnable open = () -> open(channel, to, decoder, request, upgrade, isOneTooMany);
+        if (to == lane) {
+            open.run();
         } else {
-            sessions.accept(connection);
+            move(channel, to, open);
         }
     }
 
-    private static void handshake(ChannelHandlerContext context, HttpRequest request, WebSocketUpgrade upgrade) {
+    /** Nothing is read on the way. */
+    private static void move(Channel channel, NettyLane to, Runnable then) {
+        channel.deregister()
+                .addListener(left -> to.loop().register(channel).addListener(there -> {
+                    if (there.isSuccess()) {
+                        to.execute(then);
+                    } else {
+                        channel.close();
+                    }
+                }));
+    }
+
+    private void open(
+            Channel channel,
+            NettyLane lane,
+            RequestDecoder decoder,
+            HttpRequest request,
+            Upgrade upgrade,
+            boolean isOneTooMany) {
+        NettySocket socket = socket(channel, lane, upgrade);
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addLast(new Utf8FrameValidator(false));
+        pipeline.addLast(new MessageAggregator(upgrade.maxFrameBytes()));
+        pipeline.addLast(new WebSocketInbound(socket));
+        ByteBuf held = decoder.takeHeld();
+        handshake(channel, request, upgrade);
+        socket.open(pipeline.firstContext());
+        if (isOneTooMany) {
+            socket.closeNext(CloseCode.TOO_MANY, "this node has as many connections as it may");
+        } else if (socket instanceof ChatSocket chat) {
+            sessions.accept(chat);
+        } else if (socket instanceof EngineSocket engine && upgrade instanceof EngineUpgrade engineUpgrade) {
+            engine.begin(engineUpgrade.open());
+        }
+        // Frames that came right behind the handshake; not before its answer is written and somebody hears them.
+        pipeline.fireChannelRead(held).fireChannelReadComplete();
+    }
+
+    private NettySocket socket(Channel channel, NettyLane lane, Upgrade upgrade) {
+        if (upgrade instanceof WebSocketUpgrade chat) {
+            SessionId session = sessionIds.get();
+            return new ChatSocket(channel, lane, session, chat.dialect().apply(session), settings);
+        }
+        return new EngineSocket(channel, lane, settings);
+    }
+
+    private static void handshake(Channel channel, HttpRequest request, Upgrade upgrade) {
         WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(upgrade.maxFrameBytes())
                 .expectMaskedFrames(true)
@@ -90,7 +129,7 @@ record Handshake(Settings.Edge settings, Supplier<SessionId> sessionIds, Consume
                 Unpooled.EMPTY_BUFFER,
                 request.headers(),
                 EmptyHttpHeaders.INSTANCE);
-        var unused = handshaker.handshake(context.channel(), whole);
+        var unused = handshaker.handshake(channel, whole);
     }
 
     /** Sixteen bytes in base64 (RFC 6455, section 4.2.1). */

@@ -88,6 +88,9 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             hasSaidAll = true;
+            if (exchange != null) {
+                exchange.clientLeft();
+            }
             readOn();
         }
     }
@@ -139,6 +142,11 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         }
     }
 
+    /** Whether the client has shut its way out. */
+    boolean hasSaidAll() {
+        return hasSaidAll;
+    }
+
     /** The route's answer is written, but for what the socket still holds. */
     void onWritten(boolean isKept) {
         end("the answer was complete before the body");
@@ -179,7 +187,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         mustClose = true;
     }
 
-    void upgrade(HttpRequest head, WebSocketUpgrade upgrade) {
+    void upgrade(HttpRequest head, Upgrade upgrade) {
         if (hasSaidAll) {
             ctx().close();
         } else {
@@ -190,6 +198,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
     /** Reads the socket if more is wanted; from a client that has said all nothing comes, and the connection ends. */
     void readOn() {
         if (!isMoreWanted()) {
+            lookForItsEnd();
             return;
         }
         if (!hasSaidAll) {
@@ -198,6 +207,13 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
             closeWhenWritten();
         } else {
             ctx().close();
+        }
+    }
+
+    /** A route that wants to know when its client goes: the socket is read for that, as far as nothing else comes. */
+    private void lookForItsEnd() {
+        if (exchange != null && exchange.isWatched() && waiting.isEmpty() && !hasSaidAll && !mustClose) {
+            ctx().read();
         }
     }
 

@@ -1,5 +1,6 @@
 package confab.edge;
 
+import confab.config.Settings;
 import java.time.Duration;
 
 /**
@@ -7,6 +8,8 @@ import java.time.Duration;
  * take what is written, the heartbeat stands still: its answer may be on its way unseen.
  */
 final class Liveness {
+    private static final Duration NEVER = Duration.ofDays(10_000);
+
     private final int intervalTicks;
     private final int timeoutTicks;
     private final int stuckTicks;
@@ -27,6 +30,15 @@ final class Liveness {
         SILENT,
         /** It takes nothing of what waits for it. */
         STUCK
+    }
+
+    static Liveness of(Settings.Edge settings) {
+        return new Liveness(settings.heartbeatInterval(), settings.heartbeatTimeout(), settings.slowReaderTimeout());
+    }
+
+    /** For what is known to be alive by other means. */
+    static Liveness withoutPings(Duration stuckTimeout) {
+        return new Liveness(NEVER, NEVER, stuckTimeout);
     }
 
     Liveness(Duration interval, Duration timeout, Duration stuckTimeout) {

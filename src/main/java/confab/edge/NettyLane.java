@@ -102,10 +102,10 @@ final class NettyLane implements Lane {
 
     /** Of its connections that do not take what is written. On the event loop. */
     @Nullable
-    NettyConnection furthestBehind() {
-        NettyConnection furthest = null;
+    NettySocket furthestBehind() {
+        NettySocket furthest = null;
         for (Ticking any : new ArrayList<>(connections)) {
-            if (any instanceof NettyConnection connection
+            if (any instanceof NettySocket connection
                     && connection.pendingBytes() > 0
                     && (furthest == null || connection.pendingBytes() > furthest.pendingBytes())) {
                 furthest = connection;

@@ -47,7 +47,7 @@ final class PinnedBytes {
     }
 
     /** @param behind how far {@code furthest}, of the lanes asked before, is behind */
-    private void ask(int next, @Nullable NettyConnection furthest, long behind) {
+    private void ask(int next, @Nullable NettySocket furthest, long behind) {
         if (next == lanes.size()) {
             close(furthest);
             return;
@@ -55,7 +55,7 @@ final class PinnedBytes {
         NettyLane lane = lanes.get(next);
         lane.execute(() -> {
             lane.letGo();
-            NettyConnection its = lane.furthestBehind();
+            NettySocket its = lane.furthestBehind();
             if (its != null && its.pendingBytes() > behind) {
                 ask(next + 1, its, its.pendingBytes());
             } else {
@@ -64,7 +64,7 @@ final class PinnedBytes {
         });
     }
 
-    private void close(@Nullable NettyConnection furthest) {
+    private void close(@Nullable NettySocket furthest) {
         if (furthest == null || !isTooMany()) {
             isRelieving.set(false);
             return;

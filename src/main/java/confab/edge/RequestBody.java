@@ -4,13 +4,14 @@ import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.RequestEntity;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
+import confab.session.InboundPublisher;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.concurrent.Executor;
 
 /** The body of one request while it comes in, as the route reads it; bounded. On the event loop only. */
 final class RequestBody {
@@ -31,10 +32,10 @@ final class RequestBody {
      * @param onWanted the route asks for more than is there
      * @param onUnwanted the route wants no more
      */
-    RequestBody(HttpRequest head, EventLoop loop, long maxBytes, Runnable onWanted, Runnable onUnwanted) {
+    RequestBody(HttpRequest head, Executor lane, long maxBytes, Runnable onWanted, Runnable onUnwanted) {
         this.head = head;
         this.maxBytes = maxBytes;
-        this.bytes = new InboundPublisher<>(loop, onWanted, onUnwanted);
+        this.bytes = new InboundPublisher<>(lane, onWanted, onUnwanted);
     }
 
     /** Whether one is to come. */

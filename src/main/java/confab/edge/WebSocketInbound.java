@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The last handler of a WebSocket's pipeline.
  *
  * <pre>
- *  socket ──► WebSocket13FrameDecoder ──► Utf8FrameValidator ──► MessageAggregator ──► this ──► NettyConnection
+ *  socket ──► WebSocket13FrameDecoder ──► Utf8FrameValidator ──► MessageAggregator ──► this ──► NettySocket
  * </pre>
  */
 // Netty tells a failed write or close by closing the channel, which is heard of anyway.
@@ -31,26 +31,26 @@ import org.slf4j.LoggerFactory;
 final class WebSocketInbound extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(WebSocketInbound.class);
 
-    private final NettyConnection connection;
+    private final NettySocket socket;
 
-    WebSocketInbound(NettyConnection connection) {
-        this.connection = connection;
+    WebSocketInbound(NettySocket socket) {
+        this.socket = socket;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        connection.onSign();
+        socket.onSign();
         try {
             if (message instanceof TextWebSocketFrame text) {
-                connection.onFrame(new Frame.Text(bytes(text)));
+                socket.onFrame(new Frame.Text(bytes(text)));
             } else if (message instanceof BinaryWebSocketFrame binary) {
-                connection.onFrame(new Frame.Binary(bytes(binary)));
+                socket.onFrame(new Frame.Binary(bytes(binary)));
             } else if (message instanceof PingWebSocketFrame ping) {
                 context.writeAndFlush(
                         new PongWebSocketFrame(ping.content().retain()),
                         context.channel().voidPromise());
             } else if (message instanceof CloseWebSocketFrame close) {
-                connection.onCloseFrame(close);
+                socket.onCloseFrame(close);
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -59,17 +59,17 @@ final class WebSocketInbound extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        connection.readOn();
+        socket.readOn();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        connection.onWritabilityChanged();
+        socket.onWritabilityChanged();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        connection.onClosed();
+        socket.onClosed();
     }
 
     /** Without a close frame; who sends nothing cannot answer a ping either. */
@@ -83,15 +83,15 @@ final class WebSocketInbound extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-            connection.closeNext(code(corrupted), String.valueOf(corrupted.getMessage()));
+            socket.closeNext(code(corrupted), String.valueOf(corrupted.getMessage()));
         } else if (cause instanceof TooLongFrameException) {
-            connection.closeNext(CloseCode.TOO_BIG, "the message is longer than the limit");
+            socket.closeNext(CloseCode.TOO_BIG, "the message is longer than the limit");
         } else if (cause instanceof IOException) {
-            log.debug("connection lost session={} cause={}", connection.session(), cause.toString());
+            log.debug("connection lost {} cause={}", socket, cause.toString());
             context.close();
         } else {
-            log.warn("connection failed session={}", connection.session(), cause);
-            connection.closeNext(CloseCode.INTERNAL_ERROR, "internal error");
+            log.warn("connection failed {}", socket, cause);
+            socket.closeNext(CloseCode.INTERNAL_ERROR, "internal error");
         }
     }
 

@@ -3,7 +3,7 @@
  *
  * <p>{@link confab.edge.ChatServer} opens the port. Each connection begins as an {@link confab.edge.HttpChannel}, and
  * each request of it is an {@link confab.edge.Exchange}; when a route answers with a {@link confab.edge.WebSocketUpgrade}, it
- * becomes a {@link confab.edge.NettyConnection} that a session reads and rooms write to, on its {@link
+ * becomes a {@link confab.edge.NettySocket} that a session reads and rooms write to, on its {@link
  * confab.edge.NettyLane}.
  */
 @NullMarked

@@ -15,7 +15,11 @@ import java.util.Map;
  * @param at when it came
  */
 public record EngineHandshake(
-        String uri, Map<String, String> query, Map<String, List<String>> headers, InetSocketAddress remote, Instant at) {
+        String uri,
+        Map<String, String> query,
+        Map<String, List<String>> headers,
+        InetSocketAddress remote,
+        Instant at) {
     public EngineHandshake {
         query = Map.copyOf(query);
         headers = Map.copyOf(headers);

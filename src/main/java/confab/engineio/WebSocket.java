@@ -22,8 +22,8 @@ public interface WebSocket {
     void flush();
 
     /**
-     * Whether more frames are wanted; at first they are not. What one read of the socket brought may still come after they
-     * are no longer.
+     * Whether more frames are wanted; at first they are not. What one read of the socket brings may come although none is
+     * wanted.
      */
     void read(boolean isWanted);
 

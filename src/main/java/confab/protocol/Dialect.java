@@ -1,15 +1,7 @@
 package confab.protocol;
 
-import java.util.List;
-
-/** How one kind of client speaks: frames to requests, events to bytes. Pure; may be used from several threads. */
+/** How one kind of client is spoken to: events to bytes. Pure; may be used from several threads. */
 public interface Dialect {
-    /** What the connection itself says, before any frame: nothing, or for plain text its hello and its join. */
-    List<Request> opening();
-
-    /** Never throws for what a client can send: the answer then is {@link Request.Malformed} or one of its kin. */
-    Request decode(Frame frame);
-
     /** What to do about an event on this kind of connection. */
     Output encode(Event event);
 

@@ -3,20 +3,20 @@ package confab.session;
 import akka.NotUsed;
 import akka.stream.javadsl.Source;
 import confab.protocol.Dialect;
-import confab.protocol.Frame;
+import confab.protocol.Request;
 import confab.relay.Outlet;
 import java.net.InetSocketAddress;
 
 /** An open connection as the edge hands it to a session. */
 public interface Connection extends Outlet {
     /**
-     * The client's frames; to be run once. Read from the socket no faster than they are taken: a few are held, then the
-     * socket is read no further (and the heartbeat clock stands still). Completes when the connection has ended and all
-     * that came before was taken.
+     * What the client says, and before that what its connection says for it; to be run once. Read from the socket no faster
+     * than it is taken: a little is held, then the socket is read no further (and the heartbeat clock stands still).
+     * Completes when the connection has ended and all that came before was taken.
      */
-    Source<Frame, NotUsed> frames();
+    Source<Request, NotUsed> requests();
 
-    /** How this connection speaks. */
+    /** How this connection is spoken to. */
     Dialect dialect();
 
     InetSocketAddress remote();

@@ -13,17 +13,15 @@ import confab.protocol.CloseCode;
 import confab.protocol.Event;
 import confab.protocol.Request;
 import confab.relay.RelayNews;
-import java.util.ArrayDeque;
-import java.util.Queue;
 
 /**
  * One connection: reads its client no faster than it is served, and tells it what the relays answer; lives as long as the
  * connection.
  *
  * <pre>
- *  connection.frames ──► decode ──► Received ──► Requests ──► a relay ──► Answer ──► connection.send
- *         ▲                            │
- *         └──────────── Ack ───────────┘  withheld while too many posts are unanswered
+ *  connection.requests ──► Received ──► Requests ──► a relay ──► Answer ──► connection.send
+ *          ▲                  │
+ *          └────── Ack ───────┘  withheld while too many posts are unanswered
  * </pre>
  */
 public final class Session extends AbstractBehavior<Session.Command> {
@@ -62,7 +60,6 @@ public final class Session extends AbstractBehavior<Session.Command> {
     private final Voice voice;
     private final Intake<Ack> intake;
     private final Requests requests;
-    private final Queue<Request> opening;
 
     private boolean hasEnded;
 
@@ -80,9 +77,8 @@ public final class Session extends AbstractBehavior<Session.Command> {
         this.intake = new Intake<>(place.settings().maxUnansweredPosts(), Ack.NEXT);
         this.requests = new Requests(
                 voice, place, intake, context.messageAdapter(RelayNews.class, Heard::new), context::unwatch);
-        this.opening = new ArrayDeque<>(connection.dialect().opening());
         timers.startSingleTimer(new HelloTimeout(), place.settings().helloTimeout());
-        readFrames();
+        readRequests();
     }
 
     @Override
@@ -101,10 +97,9 @@ public final class Session extends AbstractBehavior<Session.Command> {
                 .build();
     }
 
-    private void readFrames() {
+    private void readRequests() {
         connection
-                .frames()
-                .map(connection.dialect()::decode)
+                .requests()
                 .runWith(
                         ActorSink.actorRefWithBackpressure(
                                 getContext().getSelf(),
@@ -118,14 +113,14 @@ public final class Session extends AbstractBehavior<Session.Command> {
 
     private Behavior<Command> onOpened(Opened opened) {
         intake.received(opened.reader());
-        readOn();
+        intake.readOn();
         return this;
     }
 
     private Behavior<Command> onReceived(Received received) {
         intake.received(received.reader());
         handle(received.request());
-        readOn();
+        intake.readOn();
         return this;
     }
 
@@ -147,7 +142,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
             requests.forget(failed.room());
             voice.say(failed.event());
         }
-        readOn();
+        intake.readOn();
         return this;
     }
 
@@ -189,14 +184,6 @@ public final class Session extends AbstractBehavior<Session.Command> {
         requests.leaveAll();
         connection.close(CloseCode.INTERNAL_ERROR, "the session ended");
         return this;
-    }
-
-    /** Takes the next request unless that must wait: first those of the dialect itself, then the client's. */
-    private void readOn() {
-        while (!intake.isJoining() && !opening.isEmpty()) {
-            handle(opening.remove());
-        }
-        intake.readOn();
     }
 
     private void handle(Request request) {

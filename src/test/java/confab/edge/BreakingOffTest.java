@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.stream.javadsl.Sink;
 import confab.protocol.CloseCode;
-import confab.session.Connection;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -86,7 +85,7 @@ final class BreakingOffTest {
         TestServer server = new TestServer();
         try (RawClient client = server.connect()) {
             client.upgrade();
-            Connection connection = server.connection();
+            ChatSocket connection = server.connection();
             server.close();
             assertThatCode(() -> {
                         connection.send(new byte[1]);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.stream.javadsl.Sink;
 import confab.protocol.WebSocketFrames;
 import confab.relay.Lane;
-import confab.session.Connection;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.DefaultEventLoop;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +19,8 @@ final class NettyLaneTest {
         try (TestServer small = new TestServer("pinned-bytes = 1 MiB");
                 RawClient far = small.connect().upgrade();
                 RawClient near = small.connect().upgrade()) {
-            Connection furthest = small.connection();
-            Connection other = small.connection();
+            ChatSocket furthest = small.connection();
+            ChatSocket other = small.connection();
             assertThat(furthest.lane()).isNotSameAs(other.lane());
             pin(furthest, 700_000);
             pin(other, 500_000);
@@ -55,7 +54,7 @@ final class NettyLaneTest {
     }
 
     /** Queues shared bytes without handing them to the socket. */
-    private static void pin(Connection connection, int bytes) throws Exception {
+    private static void pin(ChatSocket connection, int bytes) throws Exception {
         CompletableFuture<Void> pinned = new CompletableFuture<>();
         connection.lane().execute(() -> {
             byte[] wire = WebSocketFrames.binary(new byte[bytes]);

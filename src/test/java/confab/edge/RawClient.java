@@ -156,7 +156,11 @@ final class RawClient implements AutoCloseable {
     }
 
     RawClient upgrade() {
-        send(handshake());
+        return upgrade("/ws");
+    }
+
+    RawClient upgrade(String path) {
+        send(handshake(path));
         String head = head();
         if (!head.startsWith("HTTP/1.1 101")) {
             throw new AssertionError("no WebSocket: " + head);
@@ -165,8 +169,12 @@ final class RawClient implements AutoCloseable {
     }
 
     static byte[] handshake() {
+        return handshake("/ws");
+    }
+
+    static byte[] handshake(String path) {
         String head = """
-                GET /ws HTTP/1.1
+                GET PATH HTTP/1.1
                 Host: x
                 Upgrade: websocket
                 Connection: Upgrade
@@ -174,7 +182,7 @@ final class RawClient implements AutoCloseable {
                 Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
 
                 """;
-        return head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+        return head.replace("PATH", path).replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     /** A masked frame; the mask is of zeros. */

@@ -17,14 +17,15 @@ import com.typesafe.config.ConfigFactory;
 import confab.config.SettingsReader;
 import confab.model.SessionId;
 import confab.protocol.json.JsonDialect;
-import confab.session.Connection;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A chat server on a free port, with routes of its own and no sessions: connections go to the test. */
 final class TestServer implements AutoCloseable {
@@ -39,7 +40,15 @@ final class TestServer implements AutoCloseable {
     private final AtomicInteger sessions = new AtomicInteger();
     private final ChatServer server;
 
-    final BlockingQueue<Connection> connections = new LinkedBlockingQueue<>();
+    final BlockingQueue<ChatSocket> connections = new LinkedBlockingQueue<>();
+
+    /** How {@code /engine} answers. */
+    volatile @Nullable EngineUpgrade engine;
+
+    /** A request that waits for its answer. */
+    record Held(CompletableFuture<Done> isGone, CompletableFuture<HttpResponse> answer) {}
+
+    private final BlockingQueue<Held> held = new LinkedBlockingQueue<>();
 
     /** Chunks of the endless answer that were asked for. */
     final AtomicInteger pulled = new AtomicInteger();
@@ -65,7 +74,7 @@ final class TestServer implements AutoCloseable {
                 SettingsReader.read(all.atPath("confab.edge").withFallback(ConfigFactory.defaultReference()))
                         .edge(),
                 this::route,
-                connections::add,
+                connection -> connections.add((ChatSocket) connection),
                 () -> new SessionId("s" + sessions.incrementAndGet()),
                 Clock.systemUTC(),
                 materializer);
@@ -84,13 +93,26 @@ final class TestServer implements AutoCloseable {
     }
 
     /** The next connection that became a WebSocket. */
-    Connection connection() {
+    ChatSocket connection() {
         try {
-            Connection connection = connections.poll(20, TimeUnit.SECONDS);
+            ChatSocket connection = connections.poll(20, TimeUnit.SECONDS);
             if (connection == null) {
                 throw new AssertionError("no connection");
             }
             return connection;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The next request for {@code /held}. */
+    Held held() {
+        try {
+            Held next = held.poll(20, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("nothing is held");
+            }
+            return next;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -109,6 +131,12 @@ final class TestServer implements AutoCloseable {
     private CompletionStage<HttpResponse> route(HttpRequest request) {
         return switch (request.getUri().path()) {
             case "/ws" -> done(new WebSocketUpgrade(null, MAX_FRAME_BYTES, id -> new JsonDialect(16_384)).response());
+            case "/engine" -> done(Objects.requireNonNull(engine).response());
+            case "/held" -> {
+                Held next = new Held(ClientGone.before(request).toCompletableFuture(), new CompletableFuture<>());
+                held.add(next);
+                yield next.answer();
+            }
             case "/length" -> length(request);
             case "/late" ->
                 CompletableFuture.supplyAsync(
@@ -183,7 +211,7 @@ final class TestServer implements AutoCloseable {
                 .withEntity(HttpEntities.createChunked(ContentTypes.APPLICATION_OCTET_STREAM, chunks));
     }
 
-    private static HttpResponse text(String text) {
+    static HttpResponse text(String text) {
         return HttpResponse.create().withEntity(text);
     }
 

@@ -7,7 +7,6 @@ import akka.stream.javadsl.SinkQueueWithCancel;
 import confab.protocol.CloseCode;
 import confab.protocol.Frame;
 import confab.protocol.WebSocketFrames;
-import confab.session.Connection;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -74,7 +73,7 @@ final class WebSocketLimitsTest {
     @Test
     void afterACloseFrameOnlyPongsAreSaid() {
         try (RawClient client = SERVER.connect().upgrade()) {
-            Connection connection = SERVER.connection();
+            ChatSocket connection = SERVER.connection();
             connection.close(CloseCode.GOING_AWAY, "");
             assertThat(client.frame().closeCode()).isEqualTo(1001);
             connection.send(WebSocketFrames.text("late".getBytes(StandardCharsets.UTF_8)));
@@ -92,7 +91,7 @@ final class WebSocketLimitsTest {
                 client.send(RawClient.text("waiting " + i));
             }
             client.head();
-            Connection connection = SERVER.connection();
+            ChatSocket connection = SERVER.connection();
             SinkQueueWithCancel<Frame> frames = read(connection);
             assertThat(text(frames)).isEqualTo("waiting 0");
             connection.send(WebSocketFrames.text("bye".getBytes(StandardCharsets.UTF_8)));
@@ -110,7 +109,7 @@ final class WebSocketLimitsTest {
         int threads = 4;
         int each = 500;
         try (RawClient client = SERVER.connect().upgrade()) {
-            Connection connection = SERVER.connection();
+            ChatSocket connection = SERVER.connection();
             CompletableFuture<?>[] senders = new CompletableFuture<?>[threads];
             for (int t = 0; t < threads; t++) {
                 int thread = t;
@@ -188,7 +187,7 @@ final class WebSocketLimitsTest {
         return pings.toByteArray();
     }
 
-    private static SinkQueueWithCancel<Frame> read(Connection connection) {
+    private static SinkQueueWithCancel<Frame> read(ChatSocket connection) {
         return connection.frames().runWith(Sink.queue(), SERVER.materializer());
     }
 

@@ -9,7 +9,6 @@ import confab.protocol.Frame;
 import confab.protocol.WebSocketFrames;
 import confab.relay.Lane;
 import confab.relay.Outlet;
-import confab.session.Connection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -102,7 +101,7 @@ final class WebSocketTest {
     @Test
     void theServersCloseComesAfterWhatWasSentAndItsReasonIsCut() {
         try (RawClient client = SERVER.connect().upgrade()) {
-            Connection connection = SERVER.connection();
+            ChatSocket connection = SERVER.connection();
             connection.send(WebSocketFrames.text("last".getBytes(StandardCharsets.UTF_8)));
             connection.close(CloseCode.GOING_AWAY, "ä".repeat(100));
             connection.close(CloseCode.TOO_SLOW, "not this one");
@@ -127,7 +126,7 @@ final class WebSocketTest {
     @Test
     void aClientIsReadNoFasterThanItIsServed() throws Exception {
         try (RawClient client = SERVER.connect().upgrade()) {
-            Connection connection = SERVER.connection();
+            ChatSocket connection = SERVER.connection();
             Thread flood = new Thread(() -> {
                 for (int i = 0; i < 2_000; i++) {
                     client.send(RawClient.text("x".repeat(10_000)));
@@ -149,7 +148,7 @@ final class WebSocketTest {
     void aReaderThatStopsIsNoticedAndClosedAndOthersGoOn() throws Exception {
         try (TestServer strict = new TestServer("slow-reader-timeout = 2s");
                 RawClient stuck = strict.connect().upgrade()) {
-            Connection connection = strict.connection();
+            ChatSocket connection = strict.connection();
             CountDownLatch closed = new CountDownLatch(1);
             fill(connection, closed);
             try (RawClient other = strict.connect().upgrade()) {
@@ -238,7 +237,7 @@ final class WebSocketTest {
     }
 
     /** Writes shared bytes until the queue is full, and once more. */
-    private static void fill(Connection connection, CountDownLatch closed) {
+    private static void fill(ChatSocket connection, CountDownLatch closed) {
         connection.lane().execute(() -> {
             connection.listen(new Outlet.Listener() {
                 @Override
@@ -260,7 +259,7 @@ final class WebSocketTest {
         });
     }
 
-    private static SinkQueueWithCancel<Frame> read(Connection connection) {
+    private static SinkQueueWithCancel<Frame> read(ChatSocket connection) {
         return connection.frames().runWith(Sink.queue(), SERVER.materializer());
     }
 

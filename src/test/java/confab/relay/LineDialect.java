@@ -5,9 +5,7 @@ import confab.model.RoomName;
 import confab.model.UserName;
 import confab.protocol.Dialect;
 import confab.protocol.Event;
-import confab.protocol.Frame;
 import confab.protocol.MessageFormat;
-import confab.protocol.Request;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,16 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class LineDialect implements Dialect, MessageFormat {
     /** For no names at all; a name is never that. */
     private static final String NONE = ",";
-
-    @Override
-    public List<Request> opening() {
-        return List.of();
-    }
-
-    @Override
-    public Request decode(Frame frame) {
-        throw new UnsupportedOperationException();
-    }
 
     @Override
     public Output encode(Event event) {

@@ -4,9 +4,7 @@ import confab.model.Message;
 import confab.model.RoomName;
 import confab.protocol.Dialect;
 import confab.protocol.Event;
-import confab.protocol.Frame;
 import confab.protocol.MessageFormat;
-import confab.protocol.Request;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,16 +18,6 @@ final class TestDialect implements Dialect, MessageFormat {
 
     TestDialect(boolean echoes) {
         this.echoes = echoes;
-    }
-
-    @Override
-    public List<Request> opening() {
-        return List.of();
-    }
-
-    @Override
-    public Request decode(Frame frame) {
-        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -5,11 +5,12 @@ import akka.stream.javadsl.Source;
 import confab.model.SessionId;
 import confab.protocol.CloseCode;
 import confab.protocol.Dialect;
-import confab.protocol.Frame;
+import confab.protocol.Request;
 import confab.protocol.json.JsonDialect;
 import confab.relay.Lane;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,10 @@ final class TestConnection implements Connection {
     }
 
     @Override
-    public Source<Frame, NotUsed> frames() {
+    public Source<Request, NotUsed> requests() {
         return Source.maybe()
                 .mapMaterializedValue(unused -> NotUsed.getInstance())
-                .map(any -> (Frame) any);
+                .map(any -> (Request) any);
     }
 
     @Override
@@ -52,6 +53,11 @@ final class TestConnection implements Connection {
             @Override
             public void execute(Runnable task) {
                 task.run();
+            }
+
+            @Override
+            public void executeLater(Runnable task, Duration delay) {
+                throw new UnsupportedOperationException("nothing waits here");
             }
 
             @Override

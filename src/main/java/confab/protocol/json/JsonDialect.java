@@ -4,15 +4,15 @@ import confab.model.PostId;
 import confab.model.RoomName;
 import confab.model.UserName;
 import confab.protocol.CloseCode;
-import confab.protocol.Dialect;
 import confab.protocol.Event;
 import confab.protocol.Frame;
+import confab.protocol.FrameDialect;
 import confab.protocol.MessageFormat;
 import confab.protocol.Request;
 import java.util.List;
 
 /** JSON v1: from a client's text frames to requests, from events to text frames. One serves all connections. */
-public final class JsonDialect implements Dialect {
+public final class JsonDialect implements FrameDialect {
     /** Largest integer that every JSON reader holds exactly: 2^53 - 1. */
     static final long MAX_SEQ = (1L << 53) - 1;
 

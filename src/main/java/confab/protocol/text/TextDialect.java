@@ -6,10 +6,10 @@ import confab.model.RoomName;
 import confab.model.UserName;
 import confab.protocol.CloseCode;
 import confab.protocol.CloseReason;
-import confab.protocol.Dialect;
 import confab.protocol.ErrorCode;
 import confab.protocol.Event;
 import confab.protocol.Frame;
+import confab.protocol.FrameDialect;
 import confab.protocol.JsonString;
 import confab.protocol.MessageFormat;
 import confab.protocol.Request;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its client posts without ids and hears of no answer, so any error is the end: the next post would be out of order
  * with the one that was not kept.
  */
-public final class TextDialect implements Dialect {
+public final class TextDialect implements FrameDialect {
     private static final MessageFormat MESSAGES = new TextMessages();
     private static final Request NO_BINARY = new Request.Refused(CloseCode.UNSUPPORTED_DATA, "frames are text here");
 

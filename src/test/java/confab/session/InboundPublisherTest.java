@@ -1,4 +1,4 @@
-package confab.edge;
+package confab.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

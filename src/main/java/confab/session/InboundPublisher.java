@@ -1,23 +1,23 @@
-package confab.edge;
+package confab.session;
 
-import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * What a connection receives, for one subscriber, on the event loop. The socket is read only while there is demand, so what
- * waits here is what a single read of the socket brought.
+ * What a connection receives, for one subscriber, on the connection's lane. The socket is read only while there is demand,
+ * so what waits here is what a single read of the socket brought.
  */
-final class InboundPublisher<T> implements Publisher<T>, Subscription {
-    private final EventLoop loop;
+public final class InboundPublisher<T> implements Publisher<T>, Subscription {
+    private final Executor lane;
     private final Runnable onDemand;
     private final Runnable onCancel;
 
-    // Below: on the event loop only.
+    // Below: on the lane only.
     private final Queue<T> waiting = new ArrayDeque<>(1);
     private @Nullable Subscriber<? super T> subscriber;
     private long demand;
@@ -26,18 +26,19 @@ final class InboundPublisher<T> implements Publisher<T>, Subscription {
     private @Nullable Throwable failure;
 
     /**
+     * @param lane runs what it is given in order, or not at all when the connection has ended
      * @param onDemand called when the subscriber asks for more than waits
      * @param onCancel called when the subscriber wants no more
      */
-    InboundPublisher(EventLoop loop, Runnable onDemand, Runnable onCancel) {
-        this.loop = loop;
+    public InboundPublisher(Executor lane, Runnable onDemand, Runnable onCancel) {
+        this.lane = lane;
         this.onDemand = onDemand;
         this.onCancel = onCancel;
     }
 
     @Override
     public void subscribe(Subscriber<? super T> subscriber) {
-        onLoop(() -> {
+        lane.execute(() -> {
             if (this.subscriber != null || isDone) {
                 subscriber.onSubscribe(this);
                 subscriber.onError(new IllegalStateException("a connection is read once"));
@@ -51,7 +52,7 @@ final class InboundPublisher<T> implements Publisher<T>, Subscription {
 
     @Override
     public void request(long n) {
-        onLoop(() -> {
+        lane.execute(() -> {
             demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
             deliver();
             if (hasDemand()) {
@@ -62,7 +63,7 @@ final class InboundPublisher<T> implements Publisher<T>, Subscription {
 
     @Override
     public void cancel() {
-        onLoop(() -> {
+        lane.execute(() -> {
             if (!isDone) {
                 isDone = true;
                 waiting.clear();
@@ -71,35 +72,30 @@ final class InboundPublisher<T> implements Publisher<T>, Subscription {
         });
     }
 
-    /** Whether the subscriber waits for more than there is. */
-    boolean hasDemand() {
+    /** Whether the subscriber waits for more than there is. On the lane. */
+    public boolean hasDemand() {
         return demand > 0 && waiting.isEmpty() && !isDone && !isEnded;
     }
 
-    void publish(T item) {
+    /** On the lane. */
+    public void publish(T item) {
         if (!isEnded && !isDone) {
             waiting.add(item);
             deliver();
         }
     }
 
-    /** No more will come; what waits is delivered first. */
-    void end() {
+    /** On the lane: no more will come; what waits is delivered first. */
+    public void end() {
         isEnded = true;
         deliver();
     }
 
-    void fail(Throwable cause) {
+    /** On the lane: as {@link #end}, but that the subscriber hears of a failure. */
+    public void fail(Throwable cause) {
         if (!isEnded) {
             failure = cause;
             end();
-        }
-    }
-
-    /** After the server has closed nothing comes any more. */
-    private void onLoop(Runnable task) {
-        if (!loop.isShuttingDown()) {
-            loop.execute(task);
         }
     }
 

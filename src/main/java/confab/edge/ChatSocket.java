@@ -1,0 +1,159 @@
+package confab.edge;
+
+import akka.NotUsed;
+import akka.stream.Attributes;
+import akka.stream.javadsl.Source;
+import confab.config.Settings;
+import confab.model.SessionId;
+import confab.protocol.CloseCode;
+import confab.protocol.Dialect;
+import confab.protocol.Frame;
+import confab.protocol.FrameDialect;
+import confab.protocol.Request;
+import confab.session.Connection;
+import confab.session.InboundPublisher;
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A WebSocket whose frames are requests to a chat session. */
+final class ChatSocket extends NettySocket implements Connection {
+    /** Frames that the session's stream asks for at a time; with those of one read, all that is held. */
+    private static final int HELD_FRAMES = 4;
+
+    /**
+     * Answers that may wait for a client that does not read them, besides its rooms' messages. A client that reads nothing is
+     * not read either, so only many large pages of history can come near; past it the connection is closed.
+     */
+    private static final long MAX_ANSWER_BYTES = 4L << 20;
+
+    private final SessionId session;
+    private final FrameDialect dialect;
+    private final InboundPublisher<Frame> inbound;
+
+    /** What other threads send, in order; guarded by itself. */
+    private final Queue<byte[]> sent = new ArrayDeque<>(1);
+
+    private final AtomicBoolean isSending = new AtomicBoolean();
+
+    /** On the lane only. */
+    private @Nullable Listener listener;
+
+    private boolean isGone;
+
+    ChatSocket(Channel channel, NettyLane lane, SessionId session, FrameDialect dialect, Settings.Edge settings) {
+        super(channel, lane, Liveness.of(settings));
+        this.session = session;
+        this.dialect = dialect;
+        this.inbound = new InboundPublisher<>(lane, this::readOn, channel::close);
+    }
+
+    @Override
+    public Source<Request, NotUsed> requests() {
+        Source<Request, NotUsed> requests = frames().map(dialect::decode);
+        return dialect.opening().isEmpty() ? requests : requests.prepend(Source.from(dialect.opening()));
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return (InetSocketAddress) channel().remoteAddress();
+    }
+
+    @Override
+    public SessionId session() {
+        return session;
+    }
+
+    @Override
+    public void listen(Listener listener) {
+        this.listener = listener;
+        if (isGone) {
+            listener.onClosed();
+        }
+    }
+
+    @Override
+    public void send(byte[] wire) {
+        synchronized (sent) {
+            sent.add(wire);
+        }
+        if (isSending.compareAndSet(false, true)) {
+            lane().execute(this::sendGiven);
+        }
+    }
+
+    @Override
+    public void close(CloseCode code, String reason) {
+        lane().execute(() -> closeNext(code, reason));
+    }
+
+    @Override
+    public String toString() {
+        return "session=" + session;
+    }
+
+    /** As they come; to be run once. */
+    Source<Frame, NotUsed> frames() {
+        return Source.fromPublisher(inbound).withAttributes(Attributes.inputBuffer(1, HELD_FRAMES));
+    }
+
+    @Override
+    boolean isFrameWanted() {
+        return inbound.hasDemand();
+    }
+
+    @Override
+    void received(Frame frame) {
+        inbound.publish(frame);
+    }
+
+    @Override
+    void sendGiven() {
+        isSending.set(false);
+        boolean hasWritten = false;
+        for (byte[] next = poll(); next != null; next = poll()) {
+            write(next);
+            hasWritten = true;
+        }
+        if (hasWritten) {
+            flush();
+            if (pendingBytes() > MAX_ANSWER_BYTES) {
+                closeNow(CloseCode.TOO_SLOW, "too many answers unread");
+            }
+        }
+    }
+
+    @Override
+    void drained() {
+        if (listener != null) {
+            listener.onWritable();
+        }
+    }
+
+    @Override
+    void ended() {
+        inbound.end();
+    }
+
+    @Override
+    void gone() {
+        isGone = true;
+        if (listener != null) {
+            listener.onClosed();
+        }
+    }
+
+    private byte @Nullable [] poll() {
+        synchronized (sent) {
+            return sent.poll();
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package confab.edge;
+
+import confab.protocol.CloseCode;
+import confab.protocol.CloseReason;
+import confab.protocol.Frame;
+import confab.relay.Lane;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open WebSocket, from its handshake until its socket is closed: the way out here, the way in by {@link
+ * WebSocketInbound}. Whom it is for is what its subclasses differ in. Where nothing else is said, on its lane only.
+ */
+// Netty tells a failed write or close by closing the channel, which is heard of anyway.
+@SuppressWarnings("FutureReturnValueIgnored")
+abstract class NettySocket implements Ticking {
+    /** How long a client may take to answer a close frame, in ticks. */
+    private static final int CLOSING_TICKS = 5;
+
+    private final Channel channel;
+    private final NettyLane lane;
+    private final Liveness liveness;
+
+    /** In front of all handlers, so that whole frames pass none of them. */
+    private @Nullable ChannelHandlerContext first;
+
+    private boolean isClosed;
+    private int closingTicks;
+
+    NettySocket(Channel channel, NettyLane lane, Liveness liveness) {
+        this.channel = channel;
+        this.lane = lane;
+        this.liveness = liveness;
+    }
+
+    /** Whether the next frame is wanted. */
+    abstract boolean isFrameWanted();
+
+    /** What one read of the socket brought comes even where it is not wanted. */
+    abstract void received(Frame frame);
+
+    /** What others have given to be sent goes before a close frame. */
+    abstract void sendGiven();
+
+    /** The queue fell below its lower bound. */
+    abstract void drained();
+
+    /** No frame comes any more; may be told more than once. */
+    abstract void ended();
+
+    /** Nothing written from now on arrives; told once. */
+    abstract void gone();
+
+    /** From any thread. */
+    public final NettyLane lane() {
+        return lane;
+    }
+
+    public final boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    public final void write(Lane.Shared bytes, int from, int to) {
+        write(((NettyLane.SharedBuffer) bytes).slice(from, to));
+    }
+
+    public final void write(byte[] wire) {
+        write(Unpooled.wrappedBuffer(wire));
+    }
+
+    public final void flush() {
+        if (first != null) {
+            first.flush();
+        }
+    }
+
+    @Override
+    public final void tick() {
+        if (closingTicks > 0) {
+            if (--closingTicks == 0) {
+                channel.close();
+            }
+            return;
+        }
+        switch (liveness.tick(isFrameWanted(), channel.isWritable(), pendingBytes())) {
+            case PING -> channel.writeAndFlush(new PingWebSocketFrame(), channel.voidPromise());
+            case SILENT -> startClosing(frame(CloseCode.HEARTBEAT, "no answer to a ping"));
+            case STUCK -> closeNow(CloseCode.TOO_SLOW, "the client stopped reading");
+            case FINE -> {}
+        }
+    }
+
+    final Channel channel() {
+        return channel;
+    }
+
+    /** The pipeline stands; reads begin when a frame is wanted. */
+    final void open(ChannelHandlerContext first) {
+        this.first = first;
+        lane.add(this);
+        if (!channel.isActive()) {
+            onClosed();
+        }
+    }
+
+    final void onFrame(Frame frame) {
+        if (closingTicks == 0) {
+            received(frame);
+        }
+    }
+
+    /** Any frame is a sign of life. */
+    final void onSign() {
+        liveness.heard();
+    }
+
+    /** One read of the socket is through, or a frame is wanted now. */
+    final void readOn() {
+        if (channel.isWritable() && (closingTicks > 0 || isFrameWanted())) {
+            channel.read();
+        }
+    }
+
+    final void onWritabilityChanged() {
+        if (channel.isWritable()) {
+            drained();
+            readOn();
+        }
+    }
+
+    /** The client closes, or answers ours (RFC 6455, section 5.5.1). */
+    final void onCloseFrame(CloseWebSocketFrame frame) {
+        if (closingTicks == 0) {
+            int status = frame.statusCode();
+            channel.writeAndFlush(status < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(status, ""))
+                    .addListener(ChannelFutureListener.CLOSE);
+            closingTicks = CLOSING_TICKS;
+        } else {
+            channel.close();
+        }
+        ended();
+    }
+
+    final void onClosed() {
+        if (!isClosed) {
+            isClosed = true;
+            lane.remove(this);
+            ended();
+            gone();
+        }
+    }
+
+    /** Bytes written that the socket has not taken. */
+    final long pendingBytes() {
+        return Outbound.pendingBytes(channel);
+    }
+
+    /** After what was given to be sent; no frame is heard from now on. */
+    final void closeNext(CloseCode code, String reason) {
+        sendGiven();
+        startClosing(frame(code, reason));
+    }
+
+    /** Says why, for a client that should read again at once, and closes without waiting for it. */
+    final void closeNow(CloseCode code, String reason) {
+        if (closingTicks == 0) {
+            channel.writeAndFlush(frame(code, reason));
+        }
+        channel.close();
+    }
+
+    private static CloseWebSocketFrame frame(CloseCode code, String reason) {
+        return new CloseWebSocketFrame(code.code(), CloseReason.cut(reason));
+    }
+
+    private void startClosing(CloseWebSocketFrame frame) {
+        if (closingTicks > 0 || isClosed) {
+            frame.release();
+            return;
+        }
+        closingTicks = CLOSING_TICKS;
+        channel.writeAndFlush(frame, channel.voidPromise());
+        ended();
+        channel.read();
+    }
+
+    private void write(ByteBuf frames) {
+        if (first == null || closingTicks > 0 || isClosed) {
+            frames.release();
+        } else {
+            first.write(frames, channel.voidPromise());
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package confab.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import confab.engineio.WebSocket;
+import confab.protocol.CloseCode;
+import confab.protocol.Frame;
+import confab.protocol.WebSocketFrames;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** WebSockets that Engine.IO sessions use, and the routes that wait for clients who may go. */
+final class EngineSocketTest {
+    private static final TestServer SERVER = new TestServer();
+
+    /** One socket as its session sees it: what it hears, with the thread that told. */
+    private static final class Session implements WebSocket.Listener {
+        private final WebSocket socket;
+        private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+        Session(WebSocket socket) {
+            this.socket = socket;
+            heard.add("open by " + Thread.currentThread().getName());
+        }
+
+        @Override
+        public void onFrame(Frame frame) {
+            heard.add(new String(((Frame.Text) frame).utf8(), StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void onWritable() {
+            heard.add("writable");
+        }
+
+        @Override
+        public void onClosed() {
+            heard.add("closed");
+        }
+
+        String next() throws InterruptedException {
+            return String.valueOf(heard.poll(20, TimeUnit.SECONDS));
+        }
+
+        void on(Runnable task) {
+            socket.lane().execute(task);
+        }
+    }
+
+    private final BlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
+
+    @BeforeEach
+    void begin() {
+        SERVER.engine = new EngineUpgrade(TestServer.MAX_FRAME_BYTES, null, this::open);
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    @Test
+    void framesComeWhenTheyAreWantedAndNotBefore() throws Exception {
+        try (RawClient client = SERVER.connect().upgrade("/engine")) {
+            Session session = session();
+            session.next();
+            session.on(() -> session.socket.write(WebSocketFrames.text(new byte[] {'a'})));
+            session.on(session.socket::flush);
+            assertThat(client.frame().text()).isEqualTo("a");
+            assertThat(client.isHeldUp(400, RawClient.text("x".repeat(60_000)), 2_000))
+                    .isTrue();
+            // What one read brings comes unasked.
+            assertThat(session.heard).hasSizeLessThan(5);
+            session.on(() -> session.socket.read(true));
+            assertThat(session.next()).hasSize(60_000);
+        }
+    }
+
+    @Test
+    void aSocketMovesToTheLaneThatItsSessionIsOn() throws Exception {
+        try (RawClient first = SERVER.connect().upgrade("/engine")) {
+            Session home = session();
+            String openedBy = home.next();
+            SERVER.engine = new EngineUpgrade(TestServer.MAX_FRAME_BYTES, home.socket.lane(), this::open);
+            // Of four connections one after the other at least one began on another lane.
+            for (int i = 0; i < 4; i++) {
+                try (RawClient client = SERVER.connect()) {
+                    client.send(RawClient.handshake("/engine"), RawClient.text("right behind"));
+                    assertThat(client.head()).startsWith("HTTP/1.1 101");
+                    Session session = session();
+                    assertThat(session.next()).isEqualTo(openedBy);
+                    assertThat(session.socket.lane()).isSameAs(home.socket.lane());
+                    session.on(() -> session.socket.read(true));
+                    assertThat(session.next()).isEqualTo("right behind");
+                    client.send(RawClient.text("x".repeat(60_000)));
+                    assertThat(session.next()).hasSize(60_000);
+                    session.on(() -> session.socket.write(WebSocketFrames.text(new byte[70_000])));
+                    session.on(session.socket::flush);
+                    assertThat(client.frame().payload()).hasSize(70_000);
+                    client.close();
+                    assertThat(session.next()).isEqualTo("closed");
+                }
+            }
+            assertThat(first.hasHeard()).isFalse();
+        }
+    }
+
+    @Test
+    void theEndIsToldOnceWhoeverCloses() throws Exception {
+        try (RawClient client = SERVER.connect().upgrade("/engine")) {
+            Session session = session();
+            session.next();
+            session.on(() -> session.socket.read(true));
+            session.on(() -> {
+                session.socket.write(WebSocketFrames.text(new byte[] {'z'}));
+                session.socket.close(CloseCode.NORMAL, "");
+                session.heard.add("asked");
+            });
+            assertThat(client.frame().text()).isEqualTo("z");
+            assertThat(client.frame().closeCode()).isEqualTo(1000);
+            assertThat(session.next()).isEqualTo("asked");
+            assertThat(session.next()).isEqualTo("closed");
+            client.send(RawClient.frame(0x88, new byte[] {3, (byte) 0xe8}));
+            assertThat(client.hasEnded()).isTrue();
+            assertThat(session.heard).isEmpty();
+        }
+    }
+
+    @Test
+    void aRouteLearnsThatItsClientIsGone() {
+        List<RawClient> clients = new ArrayList<>();
+        for (boolean closes : new boolean[] {true, false}) {
+            RawClient client = SERVER.connect();
+            client.lines("GET /held HTTP/1.1", "Host: x", "");
+            TestServer.Held held = SERVER.held();
+            assertThat(held.isGone().isDone()).isFalse();
+            if (closes) {
+                client.close();
+            } else {
+                client.shutOutput();
+            }
+            assertThat(held.isGone().toCompletableFuture()).succeedsWithin(20, TimeUnit.SECONDS);
+            clients.add(client);
+        }
+        clients.forEach(RawClient::close);
+    }
+
+    @Test
+    void whoStaysIsAnsweredAndMayAskOnMeanwhile() {
+        try (RawClient client = SERVER.connect()) {
+            client.lines("GET /held HTTP/1.1", "Host: x", "", "GET /next HTTP/1.1", "Host: x", "");
+            TestServer.Held held = SERVER.held();
+            held.answer().complete(TestServer.text("now"));
+            assertThat(client.answer()).endsWith("now");
+            assertThat(client.answer()).endsWith("GET /next");
+            assertThat(held.isGone().isDone()).isFalse();
+        }
+    }
+
+    private WebSocket.Listener open(WebSocket socket) {
+        Session session = new Session(socket);
+        sessions.add(session);
+        return session;
+    }
+
+    private Session session() throws InterruptedException {
+        Session session = sessions.poll(20, TimeUnit.SECONDS);
+        if (session == null) {
+            throw new AssertionError("no session");
+        }
+        return session;
+    }
+}
