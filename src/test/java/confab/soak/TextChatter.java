@@ -53,6 +53,7 @@ final class TextChatter extends Chatter {
     void end(long now) {
         if (hearing != null) {
             hearing.end();
+            hearing = null;
         }
     }
 

@@ -51,11 +51,6 @@ final class Wire implements WebSocket.Listener {
     private void onAttempted(@Nullable WebSocket socket, @Nullable Throwable failure) {
         if (socket == null) {
             ear.onEnd(this, "not opened");
-        } else if (isDropped) {
-            socket.abort();
-        } else {
-            ear.onOpen(this);
-            opened.complete(socket);
         }
     }
 
@@ -79,6 +74,18 @@ final class Wire implements WebSocket.Listener {
         if (socket != null) {
             socket.abort();
         }
+    }
+
+    /** Here, not when the attempt is through: the first frame may come before that. */
+    @Override
+    public void onOpen(WebSocket socket) {
+        if (isDropped) {
+            socket.abort();
+            return;
+        }
+        ear.onOpen(this);
+        opened.complete(socket);
+        socket.request(1);
     }
 
     @Override
