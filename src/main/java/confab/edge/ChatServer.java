@@ -48,11 +48,10 @@ public final class ChatServer implements AutoCloseable {
     private final EdgePlace place;
     private final Channel listening;
 
-    private ChatServer(EdgePlace place) {
+    private ChatServer(EdgePlace place, Transport transport) {
         this.place = place;
         Settings.Edge settings = place.settings();
         this.pinned = new PinnedBytes(settings.pinnedBytes());
-        Transport transport = Transport.best();
         log.debug("sockets by {}", transport);
         this.acceptor = transport.group(1, "confab-accept");
         this.loops = transport.group(lanes(settings), "confab-lane");
@@ -75,7 +74,11 @@ public final class ChatServer implements AutoCloseable {
             Clock clock,
             Materializer materializer) {
         Handshake handshake = new Handshake(settings, sessionIds, sessions);
-        return new ChatServer(new EdgePlace(settings, routes, handshake, new ResponseDates(clock), materializer));
+        Transport transport = Transport.best();
+        Forwarder forwarder = new Forwarder(transport, outbound(settings));
+        return new ChatServer(
+                new EdgePlace(settings, routes, handshake, forwarder, new ResponseDates(clock), materializer),
+                transport);
     }
 
     /** Where clients connect to: the port asked for, or the one found if that was 0. */
@@ -86,6 +89,11 @@ public final class ChatServer implements AutoCloseable {
     /** Open connections, those included that speak HTTP. */
     public int connections() {
         return connections.get();
+    }
+
+    /** WebSockets that are piped to the node that owns their session. */
+    public int pipes() {
+        return place.forwarder().pipes();
     }
 
     /** New connections are refused from now on; the others live on. */
@@ -110,6 +118,10 @@ public final class ChatServer implements AutoCloseable {
                 : Runtime.getRuntime().availableProcessors();
     }
 
+    private static WriteBufferWaterMark outbound(Settings.Edge settings) {
+        return new WriteBufferWaterMark(settings.outboundLowBytes(), settings.outboundHighBytes());
+    }
+
     private Channel bind(Transport transport, Settings.Edge settings) {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(acceptor, loops)
@@ -119,9 +131,7 @@ public final class ChatServer implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childOption(
-                        ChannelOption.WRITE_BUFFER_WATER_MARK,
-                        new WriteBufferWaterMark(settings.outboundLowBytes(), settings.outboundHighBytes()))
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, outbound(settings))
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {

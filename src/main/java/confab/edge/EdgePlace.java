@@ -17,5 +17,6 @@ record EdgePlace(
         Settings.Edge settings,
         Function<HttpRequest, CompletionStage<HttpResponse>> routes,
         Handshake handshake,
+        Forwarder forwarder,
         ResponseDates dates,
         Materializer materializer) {}

@@ -58,15 +58,18 @@ final class Exchange {
     /** Hands the request to the routes. */
     void begin() {
         CompletionStage<HttpResponse> answer;
+        akka.http.javadsl.model.HttpRequest request;
         try {
             InetSocketAddress remote = (InetSocketAddress) context.channel().remoteAddress();
-            answer = route(RequestReader.read(head, entity(), remote)
-                    .addAttribute(ClientGone.KEY, new ClientGone(this::watch)));
+            request = RequestReader.read(head, entity(), remote)
+                    .addAttribute(ClientGone.KEY, new ClientGone(this::watch));
+            answer = route(request);
         } catch (IllegalArgumentException e) {
             http.refuse(new Refusal(StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage())));
             return;
         }
-        var unused = answer.whenComplete((response, failure) -> lane.execute(() -> onRouted(response, failure)));
+        var unused =
+                answer.whenComplete((response, failure) -> lane.execute(() -> onRouted(request, response, failure)));
     }
 
     /** Part of the body, or its end. */
@@ -179,10 +182,18 @@ final class Exchange {
     }
 
     /** What cannot be written, a header of two lines say, is a fault of the route's and ends this connection only. */
-    private void onRouted(@Nullable HttpResponse response, @Nullable Throwable failure) {
+    private void onRouted(
+            akka.http.javadsl.model.HttpRequest request, @Nullable HttpResponse response, @Nullable Throwable failure) {
         if (!isOver) {
             try {
-                answer(response, failure);
+                Forward forward = response == null
+                        ? null
+                        : response.getAttribute(Forward.KEY).orElse(null);
+                if (forward != null) {
+                    forward(request, forward);
+                } else {
+                    answer(response, failure);
+                }
             } catch (RuntimeException e) {
                 http.exceptionCaught(context, e);
             }
@@ -191,12 +202,41 @@ final class Exchange {
         }
     }
 
+    private void forward(akka.http.javadsl.model.HttpRequest request, Forward forward) {
+        if (RequestDecoder.isUpgrade(head)) {
+            http.pipe(head, forward);
+            return;
+        }
+        var unused = request.entity()
+                .toStrict(
+                        place.settings().requestTimeout().toMillis(),
+                        place.settings().maxRequestBodyBytes(),
+                        place.materializer())
+                .thenAccept(
+                        whole -> lane.execute(() -> ask(forward, whole.getData().toArray())));
+    }
+
+    private void ask(Forward forward, byte[] whole) {
+        if (isOver) {
+            return;
+        }
+        CompletableFuture<HttpResponse> asked = place.forwarder().ask(lane.loop(), head, whole, forward.owner());
+        gone = new CompletableFuture<>();
+        var cancelled = gone.thenRun(() -> asked.cancel(false));
+        var answered = asked.whenComplete((response, failure) -> lane.execute(() -> {
+            if (!isOver) {
+                answer(response == null ? forward.otherwise() : response, null);
+            }
+        }));
+        http.readOn();
+    }
+
     private static @Nullable Upgrade upgrade(HttpResponse response) {
         Upgrade chat = response.getAttribute(WebSocketUpgrade.KEY).orElse(null);
         return chat != null ? chat : response.getAttribute(EngineUpgrade.KEY).orElse(null);
     }
 
-    private void answer(@Nullable HttpResponse response, @Nullable Throwable failure) {
+    void answer(@Nullable HttpResponse response, @Nullable Throwable failure) {
         if (response == null) {
             log.warn("route failed path={}", head.uri(), failure);
             http.refuse(Refusal.ROUTE_FAILED);

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -193,6 +194,22 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         } else {
             place.handshake().begin(ctx(), this, decoder, lane, head, upgrade, isOneTooMany);
         }
+    }
+
+    void pipe(HttpRequest head, Forward forward) {
+        var pipeline = ctx().pipeline();
+        place.forwarder()
+                .pipe(
+                        ctx().channel(),
+                        head,
+                        decoder::takeHeld,
+                        forward.owner(),
+                        List.of(decoder, pipeline.get(AnswerEncoder.class), this),
+                        failure -> {
+                            if (exchange != null) {
+                                exchange.answer(forward.otherwise(), null);
+                            }
+                        });
     }
 
     /** Reads the socket if more is wanted; from a client that has said all nothing comes, and the connection ends. */

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A chat server on a free port, with routes of its own and no sessions: connections go to the test. */
@@ -41,6 +42,9 @@ final class TestServer implements AutoCloseable {
     private final ChatServer server;
 
     final BlockingQueue<ChatSocket> connections = new LinkedBlockingQueue<>();
+
+    /** How {@code /owned} answers. */
+    volatile Function<HttpRequest, CompletionStage<HttpResponse>> owned = request -> done(text("nobody's"));
 
     /** How {@code /engine} answers. */
     volatile @Nullable EngineUpgrade engine;
@@ -131,6 +135,7 @@ final class TestServer implements AutoCloseable {
     private CompletionStage<HttpResponse> route(HttpRequest request) {
         return switch (request.getUri().path()) {
             case "/ws" -> done(new WebSocketUpgrade(null, MAX_FRAME_BYTES, id -> new JsonDialect(16_384)).response());
+            case "/owned" -> owned.apply(request);
             case "/engine" -> done(Objects.requireNonNull(engine).response());
             case "/held" -> {
                 Held next = new Held(ClientGone.before(request).toCompletableFuture(), new CompletableFuture<>());
@@ -161,7 +166,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Reads the body and tells how long it is. */
-    private CompletionStage<HttpResponse> length(HttpRequest request) {
+    CompletionStage<HttpResponse> length(HttpRequest request) {
         if (!request.method().equals(HttpMethods.POST)) {
             return done(text("post to me"));
         }
@@ -215,7 +220,7 @@ final class TestServer implements AutoCloseable {
         return HttpResponse.create().withEntity(text);
     }
 
-    private static CompletionStage<HttpResponse> done(HttpResponse response) {
+    static CompletionStage<HttpResponse> done(HttpResponse response) {
         return CompletableFuture.completedFuture(response);
     }
 }
