@@ -144,8 +144,8 @@ final class ForwardTest {
             client.close();
             socket.lane().execute(() -> socket.read(true));
             String last = "";
-            for (String next = ""; next != null && !last.equals("closed"); next = heard.poll(20, TimeUnit.SECONDS)) {
-                last = next;
+            while (last != null && !last.equals("closed")) {
+                last = heard.poll(20, TimeUnit.SECONDS);
             }
             assertThat(last).isEqualTo("closed");
         }
