@@ -48,7 +48,7 @@ final class ChatSocket extends NettySocket implements Connection {
         super(channel, lane, Liveness.of(settings));
         this.session = session;
         this.dialect = dialect;
-        this.inbound = new InboundPublisher<>(lane, this::readOn, channel::close);
+        this.inbound = new InboundPublisher<>(lane, this::readOn, this::drop);
     }
 
     @Override
@@ -149,6 +149,10 @@ final class ChatSocket extends NettySocket implements Connection {
         if (listener != null) {
             listener.onClosed();
         }
+    }
+
+    private void drop() {
+        var unused = channel().close();
     }
 
     private byte @Nullable [] poll() {

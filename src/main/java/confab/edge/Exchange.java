@@ -222,8 +222,8 @@ final class Exchange {
         }
         CompletableFuture<HttpResponse> asked = place.forwarder().ask(lane.loop(), head, whole, forward.owner());
         gone = new CompletableFuture<>();
-        var cancelled = gone.thenRun(() -> asked.cancel(false));
-        var answered = asked.whenComplete((response, failure) -> lane.execute(() -> {
+        gone.thenRun(() -> asked.cancel(false));
+        asked.whenComplete((response, failure) -> lane.execute(() -> {
             if (!isOver) {
                 answer(response == null ? forward.otherwise() : response, null);
             }

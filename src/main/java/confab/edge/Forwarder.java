@@ -51,7 +51,7 @@ final class Forwarder {
     private static final List<CharSequence> HOP_BY_HOP = List.of(
             HttpHeaderNames.CONNECTION,
             "keep-alive",
-            HttpHeaderNames.PROXY_CONNECTION,
+            "proxy-connection",
             HttpHeaderNames.TE,
             HttpHeaderNames.TRAILER,
             HttpHeaderNames.TRANSFER_ENCODING,

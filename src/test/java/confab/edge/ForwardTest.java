@@ -10,6 +10,7 @@ import confab.engineio.WebSocket;
 import confab.protocol.CloseCode;
 import confab.protocol.Frame;
 import confab.protocol.WebSocketFrames;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
@@ -98,7 +99,8 @@ final class ForwardTest {
     @Test
     void withoutAnOwnerTheRoutesOwnAnswerCounts() {
         NODE.owned = request -> TestServer.done(
-                new Forward(new InetSocketAddress("127.0.0.1", 1), TestServer.text("nobody there")).response());
+                new Forward(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), TestServer.text("nobody there"))
+                        .response());
         try (RawClient client = NODE.connect()) {
             client.lines("GET /owned HTTP/1.1", "Host: x", "");
             assertThat(client.answer()).endsWith("nobody there");
