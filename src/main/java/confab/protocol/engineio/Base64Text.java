@@ -1,5 +1,6 @@
 package confab.protocol.engineio;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -22,11 +23,12 @@ final class Base64Text {
         return Math.multiplyExact(groups, GROUP_CHARACTERS);
     }
 
-    /** Writes the text and says where it ends. */
-    static int write(byte[] bytes, byte[] to, int at) {
-        byte[] text = Base64.getEncoder().encode(bytes);
-        System.arraycopy(text, 0, to, at, text.length);
-        return at + text.length;
+    /** Writes the text of the bytes from {@code from} up to {@code end}, and says where it ends. */
+    static int write(byte[] bytes, int from, int end, byte[] to, int at) {
+        ByteBuffer text = Base64.getEncoder().encode(ByteBuffer.wrap(bytes, from, end - from));
+        int length = text.remaining();
+        text.get(to, at, length);
+        return at + length;
     }
 
     /** The bytes that the text from {@code from} up to {@code to} stands for; never a fault. */

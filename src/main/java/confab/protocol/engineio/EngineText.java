@@ -40,7 +40,13 @@ final class EngineText {
             System.arraycopy(utf8, 0, to, at + 1, utf8.length);
             return at + 1 + utf8.length;
         }
+        byte[] bytes = ((EnginePacket.Binary) packet).bytes();
+        return writeBase64(bytes, 0, bytes.length, to, at);
+    }
+
+    /** Writes the bytes from {@code from} up to {@code end} as a packet and says where it ends. */
+    static int writeBase64(byte[] bytes, int from, int end, byte[] to, int at) {
         to[at] = BASE64;
-        return Base64Text.write(((EnginePacket.Binary) packet).bytes(), to, at + 1);
+        return Base64Text.write(bytes, from, end, to, at + 1);
     }
 }

@@ -48,7 +48,7 @@ class Base64TextTest {
             byte[] bytes = new byte[length];
             random.nextBytes(bytes);
             byte[] text = new byte[Base64Text.length(length)];
-            assertThat(Base64Text.write(bytes, text, 0)).isEqualTo(text.length);
+            assertThat(Base64Text.write(bytes, 0, bytes.length, text, 0)).isEqualTo(text.length);
             assertThat(Base64Text.read(text, 0, text.length)).isEqualTo(bytes);
         }
     }
