@@ -47,6 +47,12 @@ final class CrossChecks {
                         + ") is one connection's share and must not pass confab.edge.pinned-bytes ("
                         + edge.pinnedBytes() + ").");
         require(
+                settings.engineIo().maxPayloadBytes() <= edge.maxRequestBodyBytes(),
+                "confab.engine-io.max-payload-bytes ("
+                        + settings.engineIo().maxPayloadBytes()
+                        + ") must not pass confab.edge.max-request-body-bytes (" + edge.maxRequestBodyBytes()
+                        + "), as a payload is a request's body.");
+        require(
                 protocol.maxBodyBytes() < protocol.maxFrameBytes(),
                 "confab.protocol.max-body-bytes (" + protocol.maxBodyBytes()
                         + ") must be below confab.protocol.max-frame-bytes (" + protocol.maxFrameBytes()

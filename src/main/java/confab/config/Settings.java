@@ -8,7 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** All settings of a node, as {@code reference.conf} documents them under {@code confab}; a part for each package. */
 public record Settings(
-        Edge edge, Protocol protocol, Session session, Relay relay, Room room, Log log, Node node, Drain drain) {
+        Edge edge,
+        EngineIo engineIo,
+        Protocol protocol,
+        Session session,
+        Relay relay,
+        Room room,
+        Log log,
+        Node node,
+        Drain drain) {
 
     /** {@code confab.edge}: the chat port. */
     public record Edge(
@@ -31,6 +39,18 @@ public record Settings(
             allowedOrigins = Set.copyOf(allowedOrigins);
         }
     }
+
+    /**
+     * {@code confab.engine-io}: sessions of Socket.IO clients.
+     *
+     * @param cookie its name; null for none
+     */
+    public record EngineIo(
+            Duration pingInterval,
+            Duration pingTimeout,
+            Duration upgradeTimeout,
+            int maxPayloadBytes,
+            @Nullable String cookie) {}
 
     /** {@code confab.protocol}: bounds that clients are told of. */
     public record Protocol(int maxRooms, int maxFrameBytes, int maxBodyBytes) {}

@@ -44,7 +44,8 @@ public final class SettingsReader {
     }
 
     private Settings settings() {
-        Settings settings = new Settings(edge(), protocol(), session(), relay(), room(), log(), node(), drain());
+        Settings settings =
+                new Settings(edge(), engineIo(), protocol(), session(), relay(), room(), log(), node(), drain());
         if (problems.isEmpty()) {
             problems.addAll(CrossChecks.problems(settings, config));
         }
@@ -76,6 +77,16 @@ public final class SettingsReader {
                 edge.intBytes("outbound-high-bytes", KIB, KIB * MIB - 1),
                 edge.duration("slow-reader-timeout", SOME),
                 edge.bytes("pinned-bytes", MIB, TIB));
+    }
+
+    private Settings.EngineIo engineIo() {
+        Values engineIo = section("engine-io");
+        return new Settings.EngineIo(
+                engineIo.duration("ping-interval", SOME),
+                engineIo.duration("ping-timeout", SOME),
+                engineIo.duration("upgrade-timeout", SOME),
+                engineIo.intBytes("max-payload-bytes", KIB, 16 * MIB),
+                engineIo.token("cookie"));
     }
 
     private Settings.Protocol protocol() {

@@ -83,6 +83,19 @@ final class Values {
         return text.isEmpty() ? null : text;
     }
 
+    /** What HTTP calls a token (RFC 9110, section 5.6.2), as a name that goes into a header; empty for none. */
+    @Nullable
+    String token(String key) {
+        String token = parse(key, "a name of ASCII letters, digits, - and _, or nothing", "", value -> {
+            String text = text(value);
+            if (!text.matches("[A-Za-z0-9_-]*")) {
+                throw new IllegalArgumentException("no name");
+            }
+            return text;
+        });
+        return token.isEmpty() ? null : token;
+    }
+
     <T> T oneOf(String key, Map<String, T> choices, T standIn) {
         String expected = String.join(" or ", choices.keySet().stream().sorted().toList());
         return parse(key, expected, standIn, value -> {

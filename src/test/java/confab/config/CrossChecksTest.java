@@ -14,6 +14,7 @@ final class CrossChecksTest {
     @CsvSource(delimiter = '|', textBlock = """
                     edge.outbound-low-bytes = 128 KiB         | edge.outbound-low-bytes (131072) must be below confab.edge.outbound-high-bytes (131072)
                     edge.outbound-high-bytes = 257 MiB        | edge.outbound-high-bytes (269484032) is one connection's share and must not pass confab.edge.pinned-bytes (268435456)
+                    engine-io.max-payload-bytes = 2 MiB       | engine-io.max-payload-bytes (2097152) must not pass confab.edge.max-request-body-bytes (1048576), as a payload is
                     protocol.max-body-bytes = 64 KiB          | protocol.max-body-bytes (65536) must be below confab.protocol.max-frame-bytes (65536)
                     relay.max-batch-bytes = 16 KiB            | protocol.max-body-bytes (16384) must be below confab.relay.max-batch-bytes (16384)
                     relay.max-batch-bytes = 132 KiB           | relay.max-batch-bytes (135168) must not pass 131072 (128 KiB): a longer batch does not fit in one message between nodes.

@@ -22,6 +22,9 @@ final class SettingsReaderTest {
         assertThat(settings.edge().heartbeatInterval()).isEqualTo(Duration.ofSeconds(25));
         assertThat(settings.edge().outboundHighBytes()).isEqualTo(128 * KIB);
         assertThat(settings.edge().pinnedBytes()).isEqualTo(256L * KIB * KIB);
+        assertThat(settings.engineIo())
+                .isEqualTo(new Settings.EngineIo(
+                        Duration.ofSeconds(25), Duration.ofSeconds(20), Duration.ofSeconds(10), 1_000_000, null));
         assertThat(settings.protocol()).isEqualTo(new Settings.Protocol(100, 64 * KIB, 16 * KIB));
         assertThat(settings.session())
                 .isEqualTo(new Settings.Session(Duration.ofSeconds(10), 64, 500, 1000, Duration.ofSeconds(10)));
@@ -101,6 +104,7 @@ final class SettingsReaderTest {
                     edge.allowed-origins   | "chat.example.org"         | origins such as https://chat.example.org, or a list of them
                     edge.allowed-origins   | "https://chat.org/"        | origins such as https://chat.example.org, or a list of them
                     edge.allowed-origins   | "https://me@chat.org"      | origins such as https://chat.example.org, or a list of them
+                    engine-io.cookie       | "a b"                      | a name of ASCII letters, digits, - and _, or nothing
                     log.data               | "\\u0000"                  | a folder
                     log.memory             | "yes"                      | false or true
                     log.synchronous        | "on"                       | full or normal or off

@@ -75,7 +75,7 @@ final class ShippedFilesTest {
 
     /** What a field is called in a file. */
     static String key(RecordComponent section, RecordComponent setting) {
-        return "confab." + section.getName() + "." + inFile(setting.getName());
+        return "confab." + inFile(section.getName()) + "." + inFile(setting.getName());
     }
 
     private static String inFile(String name) {

@@ -75,7 +75,10 @@ final class TestServer implements AutoCloseable {
                 + ", max-request-body-bytes = " + MAX_BODY_BYTES);
         Config all = ConfigFactory.parseString(String.join("\n", settings)).withFallback(own);
         server = ChatServer.start(
-                SettingsReader.read(all.atPath("confab.edge").withFallback(ConfigFactory.defaultReference()))
+                SettingsReader.read(all.atPath("confab.edge")
+                                .withFallback(ConfigFactory.parseString(
+                                        "confab.engine-io.max-payload-bytes = " + MAX_BODY_BYTES))
+                                .withFallback(ConfigFactory.defaultReference()))
                         .edge(),
                 this::route,
                 connection -> connections.add((ChatSocket) connection),
