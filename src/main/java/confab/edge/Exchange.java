@@ -62,7 +62,8 @@ final class Exchange {
         try {
             InetSocketAddress remote = (InetSocketAddress) context.channel().remoteAddress();
             request = RequestReader.read(head, entity(), remote)
-                    .addAttribute(ClientGone.KEY, new ClientGone(this::watch));
+                    .addAttribute(ClientGone.KEY, new ClientGone(this::watch))
+                    .addAttribute(RequestLane.KEY, lane);
             answer = route(request);
         } catch (IllegalArgumentException e) {
             http.refuse(new Refusal(StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage())));

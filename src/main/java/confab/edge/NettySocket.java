@@ -157,7 +157,7 @@ abstract class NettySocket implements Ticking {
     }
 
     /** Bytes written that the socket has not taken. */
-    final long pendingBytes() {
+    public final long pendingBytes() {
         return Outbound.pendingBytes(channel);
     }
 

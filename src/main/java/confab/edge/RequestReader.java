@@ -51,7 +51,7 @@ final class RequestReader {
 
     /** @throws IllegalArgumentException if it is none */
     static ContentType contentType(@Nullable String value) {
-        return value == null ? ContentTypes.APPLICATION_OCTET_STREAM : ContentTypes.parse(value);
+        return value == null ? ContentTypes.NO_CONTENT_TYPE : ContentTypes.parse(value);
     }
 
     private static HttpMethod method(String name) {

@@ -12,6 +12,9 @@ public interface WebSocket {
     /** Whether the queue to the socket is below its bound. */
     boolean isWritable();
 
+    /** Bytes written that the client has not taken. */
+    long pendingBytes();
+
     /** Queues a slice of shared bytes, which are whole frames. */
     void write(Lane.Shared bytes, int from, int to);
 
