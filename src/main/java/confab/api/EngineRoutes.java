@@ -17,6 +17,7 @@ import akka.util.ByteStringBuilder;
 import confab.config.Settings;
 import confab.edge.ClientGone;
 import confab.edge.EngineUpgrade;
+import confab.edge.Forward;
 import confab.edge.RequestLane;
 import confab.engineio.EngineAnswer;
 import confab.engineio.EngineAsk;
@@ -93,8 +94,10 @@ public final class EngineRoutes extends AllDirectives {
         } else if (ask instanceof EngineAsk.Open) {
             return open(request, isUpgrade, EngineRequest.handshake(request, query, clock.instant()));
         }
-        // Another node's session is none of this one.
-        return refuse(request, isUpgrade, EngineRefusal.UNKNOWN_SID);
+        CompletionStage<HttpResponse> unknown = refuse(request, isUpgrade, EngineRefusal.UNKNOWN_SID);
+        return ask instanceof EngineAsk.Elsewhere elsewhere && !Forward.isForwarded(request)
+                ? unknown.thenApply(otherwise -> new Forward(elsewhere.owner(), otherwise).response())
+                : unknown;
     }
 
     private CompletionStage<HttpResponse> open(HttpRequest request, boolean isUpgrade, EngineHandshake handshake) {

@@ -1,7 +1,8 @@
 /**
  * The routes: what each path of the chat port is, said with Akka HTTP's directives.
  *
- * <p>{@link confab.api.ChatRoutes} are the paths that chat clients connect to; {@link confab.api.StaticFiles} the web client.
+ * <p>{@link confab.api.ChatRoutes} are the paths that chat clients connect to; {@link confab.api.StaticFiles} the web client; {@link
+ * confab.api.EngineRoutes} where Engine.IO clients poll and connect.
  */
 @NullMarked
 package confab.api;

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import confab.engineio.EngineEcho;
+import confab.engineio.EngineGate;
 import confab.engineio.EngineServer;
+import confab.engineio.Owners;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +19,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -32,6 +37,7 @@ final class EngineRoutesTest {
             EngineEcho::new,
             handshake -> CompletableFuture.completedStage(
                     handshake.query().containsKey("bad") ? Optional.of("not you") : Optional.empty()),
+            Owners.alone(),
             "edge { port = 0, event-loops = 2, allowed-origins = \"https://chat.example\" }",
             "engine-io { max-payload-bytes = 2000, cookie = io }");
 
@@ -186,7 +192,7 @@ final class EngineRoutesTest {
     void aPollThatIsGivenUpClosesItsSession() throws Exception {
         String session = open();
         int before = SERVER.sessions().size();
-        try (java.net.Socket socket = new java.net.Socket("127.0.0.1", SERVER.port())) {
+        try (java.net.Socket socket = new java.net.Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
             socket.getOutputStream()
                     .write(("GET " + session + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             assertThat(post(session, "4a").body()).isEqualTo("ok");
@@ -199,6 +205,27 @@ final class EngineRoutesTest {
             Thread.onSpinWait();
         }
         assertThat(get(session).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void anotherNodePassesOnWhatItDoesNotOwn() throws Exception {
+        InetSocketAddress owner = new InetSocketAddress(InetAddress.getLoopbackAddress(), SERVER.port());
+        String session = open();
+        try (EngineServer hop = new EngineServer(
+                EngineEcho::new,
+                EngineGate.ofOrigins(Set.of()),
+                sid -> new Owners.Elsewhere(owner),
+                "edge { port = 0, event-loops = 2 }")) {
+            URI there = URI.create("http://127.0.0.1:" + hop.port() + session);
+            assertThat(send(HttpRequest.newBuilder(there).POST(HttpRequest.BodyPublishers.ofString("4hello")))
+                            .body())
+                    .isEqualTo("ok");
+            assertThat(send(HttpRequest.newBuilder(there)).body()).isEqualTo("4hello");
+            String unknown = "http://127.0.0.1:" + hop.port() + "/engine.io/?EIO=4&transport=polling&sid=x";
+            assertThat(send(HttpRequest.newBuilder(URI.create(unknown))).body())
+                    .isEqualTo("{\"code\":1,\"message\":\"Session ID unknown\"}");
+            assertThat(hop.sessions().size()).isZero();
+        }
     }
 
     private String open() throws Exception {

@@ -25,7 +25,11 @@ public final class EngineServer implements AutoCloseable {
      * @param application what the sessions carry
      * @param settings under {@code confab}, as {@code reference.conf} names them
      */
-    public EngineServer(Function<EngineConnection, EngineListener> application, EngineGate gate, String... settings) {
+    public EngineServer(
+            Function<EngineConnection, EngineListener> application,
+            EngineGate gate,
+            Owners owners,
+            String... settings) {
         Settings read = SettingsReader.read(ConfigFactory.parseString(String.join("\n", settings))
                 .atPath("confab")
                 .withFallback(ConfigFactory.defaultReference()));
@@ -37,7 +41,7 @@ public final class EngineServer implements AutoCloseable {
                         read.edge().maxConnections(),
                         () -> UUID.randomUUID().toString(),
                         EngineGate.ofOrigins(read.edge().allowedOrigins()).then(gate),
-                        Owners.alone(),
+                        owners,
                         System::nanoTime),
                 application);
         EngineRoutes routes = new EngineRoutes(
@@ -57,6 +61,7 @@ public final class EngineServer implements AutoCloseable {
         new EngineServer(
                 EngineEcho::new,
                 handshake -> java.util.concurrent.CompletableFuture.completedStage(java.util.Optional.empty()),
+                Owners.alone(),
                 "edge.port = " + port,
                 "engine-io { ping-interval = 300ms, ping-timeout = 200ms }");
     }
