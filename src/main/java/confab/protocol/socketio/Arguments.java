@@ -53,7 +53,7 @@ public final class Arguments {
     public static Arguments of(Body... bodies) {
         if (bodies.length == 1 && BodyText.isPlain(bodies[0])) {
             // The usual message is a string: nothing to look for, nothing to copy.
-            return new Arguments(bodies[0].json(), new int[] {bodies[0].length()}, new int[0], List.of());
+            return verbatim(bodies[0]);
         }
         ArgumentsWriter writer = new ArgumentsWriter();
         for (Body body : bodies) {
@@ -62,6 +62,11 @@ public final class Arguments {
             writer.end();
         }
         return writer.finish(MAX_ATTACHMENTS);
+    }
+
+    /** The body's value as it stands: what is bytes in it stays as {@link BytesBody} writes it. */
+    public static Arguments verbatim(Body body) {
+        return new Arguments(body.json(), new int[] {body.length()}, new int[0], List.of());
     }
 
     /**

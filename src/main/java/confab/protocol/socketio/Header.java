@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Header(
         PacketType type,
         int attachments,
-        Namespace namespace,
+        NamespaceName namespace,
         @Nullable Long ackId,
         int end) {
     /** Largest acknowledgement id: JavaScript holds no larger ones exactly. */
@@ -32,11 +32,11 @@ record Header(
             attachments = attachments(text, at, end, maxAttachments);
             at = end + 1;
         }
-        Namespace namespace = Namespace.ROOT;
+        NamespaceName namespace = NamespaceName.ROOT;
         if (at < text.length() && text.charAt(at) == '/') {
             int comma = text.indexOf(',', at);
             int end = comma < 0 ? text.length() : comma;
-            namespace = new Namespace(text.substring(at, end));
+            namespace = new NamespaceName(text.substring(at, end));
             at = Math.min(end + 1, text.length());
         }
         int end = endOfDigits(text, at);

@@ -57,7 +57,7 @@ public final class SocketEncoder {
         return messages(text, arguments);
     }
 
-    private static List<EnginePacket> encode(PacketType type, Namespace namespace, @Nullable Body payload) {
+    private static List<EnginePacket> encode(PacketType type, NamespaceName namespace, @Nullable Body payload) {
         JsonBytes text = opening(type, namespace, null, Arguments.NONE);
         if (payload != null) {
             text.bytes(payload.json());
@@ -65,12 +65,13 @@ public final class SocketEncoder {
         return messages(text, Arguments.NONE);
     }
 
-    private static JsonBytes opening(PacketType type, Namespace namespace, @Nullable Long ackId, Arguments arguments) {
+    private static JsonBytes opening(
+            PacketType type, NamespaceName namespace, @Nullable Long ackId, Arguments arguments) {
         StringBuilder opening = new StringBuilder().append(type.digit());
         if (type.isBinary()) {
             opening.append(arguments.attachments().size()).append('-');
         }
-        if (!namespace.equals(Namespace.ROOT)) {
+        if (!namespace.equals(NamespaceName.ROOT)) {
             opening.append(namespace.value()).append(',');
         }
         if (ackId != null) {

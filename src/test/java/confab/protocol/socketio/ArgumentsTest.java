@@ -115,7 +115,7 @@ class ArgumentsTest {
                 NODES.nullNode(),
                 NODES.arrayNode(),
                 object);
-        assertThat(encode(new Ack(Namespace.ROOT, 1, Arguments.ofTrees(trees))))
+        assertThat(encode(new Ack(NamespaceName.ROOT, 1, Arguments.ofTrees(trees))))
                 .containsExactly(
                         "31[\"é😀\u2028\u007f/\\\"\\\\\\b\\f\\n\\r\\t\\u0000\\u001f\\ud83d\",\"\\ude00x\",0,-1,1.5,"
                                 + "1e+21,1e-7,123456789012345680000,0,true,null,[],{\"b\":1,\"a\":[{}]}]");
@@ -130,7 +130,7 @@ class ArgumentsTest {
                 NODES.numberNode(0.1f),
                 NODES.numberNode(Double.NaN),
                 MissingNode.getInstance()));
-        assertThat(encode(new Ack(Namespace.ROOT, 1, arguments)))
+        assertThat(encode(new Ack(NamespaceName.ROOT, 1, arguments)))
                 .containsExactly(
                         "31[9223372036854775807,123456789012345678901234567890,0.1234567890123456789,0.1,null,null]");
     }
@@ -153,7 +153,7 @@ class ArgumentsTest {
     void bytesBesideWhatReadsAsAPlaceholderStayInTheText(String lookalike) {
         Body bytes = json("{\"$bytes\":\"AQ==\"}");
         Arguments arguments = Arguments.of(bytes, json(lookalike));
-        assertThat(encode(new Ack(Namespace.ROOT, 1, arguments)))
+        assertThat(encode(new Ack(NamespaceName.ROOT, 1, arguments)))
                 .containsExactly("31[{\"$bytes\":\"AQ==\"}," + lookalike + "]");
         assertThat(arguments.body(1)).isEqualTo(json(lookalike));
     }
@@ -162,7 +162,7 @@ class ArgumentsTest {
     void bytesInTreesStayInTheTextBesideALookalikeToo() {
         ObjectNode lookalike = NODES.objectNode().put("_placeholder", true);
         lookalike.set("b", BinaryNode.valueOf(new byte[] {1}));
-        assertThat(encode(new Ack(Namespace.ROOT, 1, Arguments.ofTrees(List.of(lookalike)))))
+        assertThat(encode(new Ack(NamespaceName.ROOT, 1, Arguments.ofTrees(List.of(lookalike)))))
                 .containsExactly("31[{\"_placeholder\":true,\"b\":{\"$bytes\":\"AQ==\"}}]");
     }
 
@@ -186,7 +186,7 @@ class ArgumentsTest {
         assertThat(Arguments.of(json(most)).attachments()).hasSize(Arguments.MAX_ATTACHMENTS);
 
         Arguments more = Arguments.of(json(most), json(bytes));
-        assertThat(encode(new Ack(Namespace.ROOT, 1, more))).containsExactly("31[" + most + "," + bytes + "]");
+        assertThat(encode(new Ack(NamespaceName.ROOT, 1, more))).containsExactly("31[" + most + "," + bytes + "]");
     }
 
     @Test

@@ -24,27 +24,28 @@ class SocketDecoderTest {
     record Read(String text, SocketPacket packet) {}
 
     static List<Read> packets() {
-        Namespace a = new Namespace("/a");
+        NamespaceName a = new NamespaceName("/a");
         Arguments x = Arguments.of(json("\"x\""));
         return List.of(
-                new Read("00", new Connect(Namespace.ROOT, null)),
+                new Read("00", new Connect(NamespaceName.ROOT, null)),
                 new Read("0/a", new Connect(a, null)),
-                new Read("0/a?b=c,", new Connect(new Namespace("/a?b=c"), null)),
+                new Read("0/a?b=c,", new Connect(new NamespaceName("/a?b=c"), null)),
                 new Read("0/a, { \"b\" : [ 1 , \" \" ] } ", new Connect(a, json("{\"b\":[1,\" \"]}"))),
-                new Read("10", new Disconnect(Namespace.ROOT)),
+                new Read("10", new Disconnect(NamespaceName.ROOT)),
                 new Read("1/a", new Disconnect(a)),
-                new Read("4\"x\"", new ConnectError(Namespace.ROOT, json("\"x\""))),
-                new Read("4{}", new ConnectError(Namespace.ROOT, json("{}"))),
-                new Read("2[\"e\",\"x\"]", new Event(Namespace.ROOT, null, "e", x)),
-                new Read("2[\"\"]", new Event(Namespace.ROOT, null, "", Arguments.NONE)),
-                new Read("2[\"\\u0065\\ud83d\\ude00\"]", new Event(Namespace.ROOT, null, "e😀", Arguments.NONE)),
-                new Read("2[1,\"x\"]", new Event(Namespace.ROOT, null, "1", x)),
-                new Read("2/,[\"e\"]", new Event(Namespace.ROOT, null, "e", Arguments.NONE)),
-                new Read("2//,[\"e\"]", new Event(new Namespace("//"), null, "e", Arguments.NONE)),
+                new Read("4\"x\"", new ConnectError(NamespaceName.ROOT, json("\"x\""))),
+                new Read("4{}", new ConnectError(NamespaceName.ROOT, json("{}"))),
+                new Read("2[\"e\",\"x\"]", new Event(NamespaceName.ROOT, null, "e", x)),
+                new Read("2[\"\"]", new Event(NamespaceName.ROOT, null, "", Arguments.NONE)),
+                new Read("2[\"\\u0065\\ud83d\\ude00\"]", new Event(NamespaceName.ROOT, null, "e😀", Arguments.NONE)),
+                new Read("2[1,\"x\"]", new Event(NamespaceName.ROOT, null, "1", x)),
+                new Read("2/,[\"e\"]", new Event(NamespaceName.ROOT, null, "e", Arguments.NONE)),
+                new Read("2//,[\"e\"]", new Event(new NamespaceName("//"), null, "e", Arguments.NONE)),
                 new Read("2/a,12[\"e\",\"x\"]", new Event(a, 12L, "e", x)),
-                new Read("2007[\"e\"]\n", new Event(Namespace.ROOT, 7L, "e", Arguments.NONE)),
-                new Read("29007199254740991[\"e\"]", new Event(Namespace.ROOT, (1L << 53) - 1, "e", Arguments.NONE)),
-                new Read("30[]", new Ack(Namespace.ROOT, 0, Arguments.NONE)),
+                new Read("2007[\"e\"]\n", new Event(NamespaceName.ROOT, 7L, "e", Arguments.NONE)),
+                new Read(
+                        "29007199254740991[\"e\"]", new Event(NamespaceName.ROOT, (1L << 53) - 1, "e", Arguments.NONE)),
+                new Read("30[]", new Ack(NamespaceName.ROOT, 0, Arguments.NONE)),
                 new Read("3/a,12[ \"x\" ]", new Ack(a, 12, x)));
     }
 
@@ -89,11 +90,11 @@ class SocketDecoderTest {
         SocketPacket packet = decoder.binary(bytes("ff"));
         assertThat(packet)
                 .isEqualTo(new Event(
-                        new Namespace("/a"),
+                        new NamespaceName("/a"),
                         3L,
                         "e",
                         Arguments.of(json("{\"$bytes\":\"AQ==\"}"), json("[{\"$bytes\":\"/w==\"}]"))));
-        assertThat(decoder.text("1".getBytes(UTF_8))).isEqualTo(new Disconnect(Namespace.ROOT));
+        assertThat(decoder.text("1".getBytes(UTF_8))).isEqualTo(new Disconnect(NamespaceName.ROOT));
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The texts are what socket.io-parser 4.2.4 writes for the same packets; 4.2.7 writes no other. */
 class SocketEncoderTest {
-    private static final Namespace ADMIN = new Namespace("/admin");
+    private static final NamespaceName ADMIN = new NamespaceName("/admin");
 
     record Written(SocketPacket packet, List<String> messages) {
         Written(SocketPacket packet, String... messages) {
@@ -38,20 +38,20 @@ class SocketEncoderTest {
 
     static List<Written> packetsWithoutArguments() {
         return List.of(
-                new Written(new Connect(Namespace.ROOT, null), "0"),
+                new Written(new Connect(NamespaceName.ROOT, null), "0"),
                 new Written(new Connect(ADMIN, null), "0/admin,"),
                 new Written(new Connect(ADMIN, json("{\"token\":\"123\"}")), "0/admin,{\"token\":\"123\"}"),
                 new Written(
-                        new Connect(Namespace.ROOT, json("{\"sid\":\"oSO0OpakMV_3jnilAAAA\"}")),
+                        new Connect(NamespaceName.ROOT, json("{\"sid\":\"oSO0OpakMV_3jnilAAAA\"}")),
                         "0{\"sid\":\"oSO0OpakMV_3jnilAAAA\"}"),
-                new Written(new Disconnect(Namespace.ROOT), "1"),
+                new Written(new Disconnect(NamespaceName.ROOT), "1"),
                 new Written(new Disconnect(ADMIN), "1/admin,"),
-                new Written(new ConnectError(Namespace.ROOT, json("\"Unauthorized\"")), "4\"Unauthorized\""),
+                new Written(new ConnectError(NamespaceName.ROOT, json("\"Unauthorized\"")), "4\"Unauthorized\""),
                 new Written(
-                        ConnectError.of(new Namespace("/x"), "Invalid namespace", null),
+                        ConnectError.of(new NamespaceName("/x"), "Invalid namespace", null),
                         "4/x,{\"message\":\"Invalid namespace\"}"),
                 new Written(
-                        ConnectError.of(Namespace.ROOT, "not \"you\"\né", json("{\"code\":\"E1\",\"n\":[1,2.5]}")),
+                        ConnectError.of(NamespaceName.ROOT, "not \"you\"\né", json("{\"code\":\"E1\",\"n\":[1,2.5]}")),
                         "4{\"message\":\"not \\\"you\\\"\\né\",\"data\":{\"code\":\"E1\",\"n\":[1,2.5]}}"));
     }
 
@@ -61,12 +61,12 @@ class SocketEncoderTest {
                 new Written(event(null, "a", some), "2[\"a\",1,{}]"),
                 new Written(event(null, "hey", Arguments.NONE), "2[\"hey\"]"),
                 new Written(event(0L, "hey", Arguments.NONE), "20[\"hey\"]"),
-                new Written(new Event(new Namespace("/test"), 1L, "a", some), "2/test,1[\"a\",1,{}]"),
+                new Written(new Event(new NamespaceName("/test"), 1L, "a", some), "2/test,1[\"a\",1,{}]"),
                 new Written(
                         event(null, "é😀\u2028\u007f/\"\\\b\f\n\r\t\u0000\u001f\ud83d", Arguments.NONE),
                         "2[\"é😀\u2028\u007f/\\\"\\\\\\b\\f\\n\\r\\t\\u0000\\u001f\\ud83d\"]"),
                 new Written(
-                        new Ack(Namespace.ROOT, 123, Arguments.of(json("\"a\""), json("1"), json("{}"))),
+                        new Ack(NamespaceName.ROOT, 123, Arguments.of(json("\"a\""), json("1"), json("{}"))),
                         "3123[\"a\",1,{}]"),
                 new Written(new Ack(ADMIN, 0, Arguments.NONE), "3/admin,0[]"));
     }
@@ -75,7 +75,7 @@ class SocketEncoderTest {
         String nested = "{\"b\":[\"c\",{\"$bytes\":\"AQ==\"},{\"d\":{\"$bytes\":\"Av8=\"},\"e\":\"x\"}]}";
         return List.of(
                 new Written(
-                        new Event(new Namespace("/cool"), 23L, "a", Arguments.of(json("{\"$bytes\":\"YWJj\"}"))),
+                        new Event(new NamespaceName("/cool"), 23L, "a", Arguments.of(json("{\"$bytes\":\"YWJj\"}"))),
                         "51-/cool,23[\"a\",{\"_placeholder\":true,\"num\":0}]",
                         "616263"),
                 new Written(
@@ -92,7 +92,7 @@ class SocketEncoderTest {
                         "03"),
                 new Written(
                         new Ack(
-                                new Namespace("/back"),
+                                new NamespaceName("/back"),
                                 127,
                                 Arguments.of(json("\"a\""), json("{\"$bytes\":\"eHh4\"}"), json("{}"))),
                         "61-/back,127[\"a\",{\"_placeholder\":true,\"num\":0},{}]",
@@ -125,7 +125,7 @@ class SocketEncoderTest {
     @Test
     void messagesOfAPacketGoOutInEachFormatOfEngineIo() {
         List<EnginePacket> messages = SocketEncoder.encode(
-                new Event(new Namespace("/chat"), null, "message", Arguments.of(json("{\"$bytes\":\"AQID\"}"))));
+                new Event(new NamespaceName("/chat"), null, "message", Arguments.of(json("{\"$bytes\":\"AQID\"}"))));
         String text = "451-/chat,[\"message\",{\"_placeholder\":true,\"num\":0}]";
         ByteBuffer frames = ByteBuffer.allocate(2 + text.length() + 2 + 3)
                 .put(WebSocketFrames.text(text.getBytes(UTF_8)))
@@ -142,6 +142,6 @@ class SocketEncoderTest {
     }
 
     private static Event event(@Nullable Long ackId, String name, Arguments arguments) {
-        return new Event(Namespace.ROOT, ackId, name, arguments);
+        return new Event(NamespaceName.ROOT, ackId, name, arguments);
     }
 }

@@ -95,7 +95,7 @@ class SocketFuzzTest {
         for (int round = 0; round < 10_000; round++) {
             RandomTrees trees = new RandomTrees(random, Wire.LIMITS.maxAttachments());
             List<JsonNode> values = trees.list();
-            Event event = new Event(Namespace.ROOT, null, trees.text(), Arguments.ofTrees(values));
+            Event event = new Event(NamespaceName.ROOT, null, trees.text(), Arguments.ofTrees(values));
             assertThat(decode(event)).isEqualTo(event);
             assertThat(treesOf(event.arguments())).isEqualTo(values);
             for (int i = 0; i < values.size(); i++) {

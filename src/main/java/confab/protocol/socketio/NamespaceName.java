@@ -7,12 +7,12 @@ import confab.model.InvalidValue;
  *
  * @param value with its slash
  */
-public record Namespace(String value) {
+public record NamespaceName(String value) {
     /** The one that packets without a name are of. */
-    public static final Namespace ROOT = new Namespace("/");
+    public static final NamespaceName ROOT = new NamespaceName("/");
 
     /** @throws InvalidValue if the name does not begin with a slash, or holds a comma */
-    public Namespace {
+    public NamespaceName {
         if (!value.startsWith("/") || value.indexOf(',') >= 0) {
             throw new InvalidValue("a namespace's name begins with a slash and holds no comma");
         }
