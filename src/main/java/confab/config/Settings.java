@@ -11,6 +11,7 @@ public record Settings(
         Edge edge,
         EngineIo engineIo,
         Protocol protocol,
+        SocketIo socketIo,
         Session session,
         Relay relay,
         Room room,
@@ -54,6 +55,14 @@ public record Settings(
 
     /** {@code confab.protocol}: bounds that clients are told of. */
     public record Protocol(int maxRooms, int maxFrameBytes, int maxBodyBytes) {}
+
+    /** {@code confab.socket-io}: what a client may hold up of the server. */
+    public record SocketIo(
+            Duration connectTimeout,
+            int maxAttachments,
+            int maxPacketBytes,
+            int maxWaitingPackets,
+            int maxPendingAcks) {}
 
     /** {@code confab.session}. */
     public record Session(

@@ -45,7 +45,7 @@ public final class SettingsReader {
 
     private Settings settings() {
         Settings settings =
-                new Settings(edge(), engineIo(), protocol(), session(), relay(), room(), log(), node(), drain());
+                new Settings(edge(), engineIo(), protocol(), socketIo(), session(), relay(), room(), log(), node(), drain());
         if (problems.isEmpty()) {
             problems.addAll(CrossChecks.problems(settings, config));
         }
@@ -95,6 +95,16 @@ public final class SettingsReader {
                 protocol.integer("max-rooms", 1, MANY),
                 protocol.intBytes("max-frame-bytes", KIB, 16 * MIB),
                 protocol.intBytes("max-body-bytes", 1, 16 * MIB));
+    }
+
+    private Settings.SocketIo socketIo() {
+        Values socketIo = section("socket-io");
+        return new Settings.SocketIo(
+                socketIo.duration("connect-timeout", SOME),
+                socketIo.integer("max-attachments", 0, MANY),
+                socketIo.intBytes("max-packet-bytes", KIB, 64 * MIB),
+                socketIo.integer("max-waiting-packets", 1, MANY),
+                socketIo.integer("max-pending-acks", 0, MANY));
     }
 
     private Settings.Session session() {

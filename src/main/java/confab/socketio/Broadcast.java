@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Each connection is also alone in a room that is named like its id.
  */
 public interface Broadcast {
-    /** The same, but only to those in at least one of the rooms, those named before included; each gets the event once. */
+    /** The same, but only to those in at least one of the rooms, those named before included; each gets the event once.
+     *
+     * @throws IllegalArgumentException if the rooms' names are longer than 32 KiB together, here and in {@link #except}
+     */
     Broadcast to(String... rooms);
 
     /** The same, but not to those in any of the rooms. */

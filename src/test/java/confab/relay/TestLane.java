@@ -25,6 +25,9 @@ public final class TestLane implements Lane {
     /** Buffers shared and not let go. */
     int open;
 
+    /** Buffers shared at all. */
+    private int shared;
+
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
@@ -61,7 +64,18 @@ public final class TestLane implements Lane {
     @Override
     public Shared share(byte[] wire, int from, int to) {
         open++;
+        shared++;
         return new Bytes(wire, from, to);
+    }
+
+    /** How many buffers were shared, let go or not. */
+    public int shared() {
+        return shared;
+    }
+
+    /** How many were not let go. */
+    public int open() {
+        return open;
     }
 
     /** Runs all that waits, and what that adds. */
