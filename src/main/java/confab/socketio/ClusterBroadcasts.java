@@ -1,0 +1,133 @@
+package confab.socketio;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.actor.typed.receptionist.Receptionist;
+import akka.actor.typed.receptionist.ServiceKey;
+import confab.model.CrossesNodes;
+import confab.protocol.socketio.NamespaceName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Carries broadcasts to the other nodes and takes theirs: one message per node, never per connection, larger ones in parts.
+ * At most once, as with Socket.IO's own adapters: what is lost between nodes is not sent again. One per node, as long as it
+ * runs.
+ */
+public final class ClusterBroadcasts extends AbstractBehavior<ClusterBroadcasts.Command> {
+    public sealed interface Command {}
+
+    /**
+     * A broadcast, or the beginning of one.
+     *
+     * @param from the sender's reference; another one each time that its node starts
+     * @param id the sender's count of broadcasts
+     * @param length of all frames together, in bytes
+     * @param wire whole frames, or as many of their bytes as fit
+     */
+    record First(String from, long id, String namespace, Set<String> to, Set<String> except, int length, byte[] wire)
+            implements Command, CrossesNodes {}
+
+    /**
+     * Another part of it.
+     *
+     * @param offset where among the frames' bytes these stand
+     */
+    record More(String from, long id, int offset, byte[] wire) implements Command, CrossesNodes {}
+
+    private record Publish(NamespaceName namespace, Audience audience, byte[] wire) implements Command {}
+
+    private record Found(Set<ActorRef<Command>> all) implements Command {}
+
+    private enum DropLate implements Command {
+        NOW
+    }
+
+    private static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "confab-broadcasts");
+
+    /** How long a broadcast may take to arrive in all its parts; they were sent at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final BroadcastGate gate;
+    private final SocketServer server;
+    private final String self;
+    private final BroadcastParts parts;
+
+    private List<ActorRef<Command>> others = List.of();
+    private long published;
+
+    /** @param server hands its broadcasts here from now on, and gets those of the other nodes */
+    public static Behavior<Command> create(SocketServer server) {
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new ClusterBroadcasts(context, timers, server)));
+    }
+
+    private ClusterBroadcasts(ActorContext<Command> context, TimerScheduler<Command> timers, SocketServer server) {
+        super(context);
+        this.server = server;
+        this.self = ActorRefResolver.get(context.getSystem()).toSerializationFormat(context.getSelf());
+        this.parts = new BroadcastParts(server.settings().maxPacketBytes(), PATIENCE, server.nanoTime());
+        this.gate = new BroadcastGate(
+                (namespace, audience, wire) -> context.getSelf().tell(new Publish(namespace, audience, wire)));
+        ActorRef<Receptionist.Listing> found = context.messageAdapter(
+                Receptionist.Listing.class, listing -> new Found(listing.getServiceInstances(KEY)));
+        context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
+        context.getSystem().receptionist().tell(Receptionist.subscribe(KEY, found));
+        timers.startTimerWithFixedDelay(DropLate.NOW, PATIENCE);
+        server.join(gate);
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(First.class, this::onFirst)
+                .onMessage(More.class, this::onMore)
+                .onMessage(Publish.class, this::onPublish)
+                .onMessage(Found.class, this::onFound)
+                .onMessage(DropLate.class, this::onDropLate)
+                .build();
+    }
+
+    private Behavior<Command> onFirst(First first) {
+        parts.onFirst(first, this::deliver);
+        return this;
+    }
+
+    private Behavior<Command> onMore(More more) {
+        parts.onMore(more, this::deliver);
+        return this;
+    }
+
+    private Behavior<Command> onPublish(Publish publish) {
+        List<Command> messages =
+                BroadcastParts.of(self, ++published, publish.namespace(), publish.audience(), publish.wire());
+        // All parts to one node, then to the next: the parts of two broadcasts never mix.
+        others.forEach(other -> messages.forEach(other::tell));
+        gate.sent(publish.wire().length);
+        return this;
+    }
+
+    private Behavior<Command> onFound(Found found) {
+        others = found.all().stream()
+                .filter(ref -> !ref.equals(getContext().getSelf()))
+                .toList();
+        gate.open(!others.isEmpty());
+        return this;
+    }
+
+    private Behavior<Command> onDropLate(DropLate now) {
+        parts.dropLate();
+        return this;
+    }
+
+    private void deliver(First first, byte[] wire) {
+        server.deliver(new NamespaceName(first.namespace()), new Audience(first.to(), first.except()), wire);
+    }
+}

@@ -1,0 +1,40 @@
+package confab.socketio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import confab.protocol.socketio.NamespaceName;
+import org.junit.jupiter.api.Test;
+
+final class BroadcastGateTest {
+    private static final int MIB = 1 << 20;
+
+    private int passed;
+    private final BroadcastGate gate = new BroadcastGate((namespace, audience, wire) -> passed++);
+
+    @Test
+    void nothingIsSentWhereNobodyIs() {
+        publish();
+        gate.open(true);
+        publish();
+        gate.open(false);
+        publish();
+        assertThat(passed).isEqualTo(1);
+    }
+
+    @Test
+    void soMuchWaitsForTheOtherNodesAndNoMore() {
+        gate.open(true);
+        for (int i = 0; i < 70; i++) {
+            publish();
+        }
+        assertThat(passed).isEqualTo(64);
+        gate.sent(MIB);
+        publish();
+        publish();
+        assertThat(passed).isEqualTo(65);
+    }
+
+    private void publish() {
+        gate.publish(NamespaceName.ROOT, Audience.EVERYBODY, new byte[MIB]);
+    }
+}

@@ -1,0 +1,106 @@
+package confab.socketio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.ActorSystem;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import confab.relay.TestLane;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Broadcasts between two nodes of a real cluster. */
+final class ClusterBroadcastsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    private static final Config CONFIG = ConfigFactory.parseString("""
+                    akka.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+                    akka.coordinated-shutdown.exit-jvm = off
+                    akka.cluster.configuration-compatibility-check.enforce-on-join = off
+                    """).withFallback(ConfigFactory.load("confab-akka"));
+
+    private final List<ActorTestKit> kits = new ArrayList<>();
+    private final TestNode one = new TestNode();
+    private final TestNode two = new TestNode();
+
+    private final class TestNode {
+        final TestLane lane = new TestLane();
+        final SocketServer server = Scene.server(lane);
+        final TestEngine client;
+
+        TestNode() {
+            ActorTestKit kit = ActorTestKit.create("confab", CONFIG);
+            kits.add(kit);
+            ActorSystem<?> system = kit.system();
+            Cluster cluster = Cluster.get(system);
+            cluster.manager()
+                    .tell(Join.create(
+                            Cluster.get(kits.get(0).system()).selfMember().address()));
+            kit.spawn(ClusterBroadcasts.create(server), "broadcasts");
+            server.of("/").onConnection(connection -> connection.join("r"));
+            client = TestEngine.open(server, lane).says("0");
+            client.hears();
+        }
+
+        /** What its client hears next. */
+        String hears() {
+            return kits.get(0).createTestProbe().awaitAssert(PATIENCE, LOOK_AGAIN, () -> {
+                List<String> heard = client.hears();
+                assertThat(heard).hasSize(1);
+                return heard.get(0);
+            });
+        }
+    }
+
+    @BeforeEach
+    void waitForEachOther() {
+        hello(one, two);
+        hello(two, one);
+    }
+
+    @AfterEach
+    void stop() {
+        kits.forEach(ActorTestKit::shutdownTestKit);
+    }
+
+    @Test
+    void aBroadcastIsHeardOnAllNodesOnceWhateverItsSize() {
+        for (int length : new int[] {1, 90_000, 130_000, 1_000_000}) {
+            String text = "x".repeat(length);
+            one.server.of("/").emit("big", text);
+            assertThat(one.hears()).isEqualTo("42[\"big\",\"" + text + "\"]");
+            assertThat(two.hears()).isEqualTo("42[\"big\",\"" + text + "\"]");
+        }
+        one.server.of("/").to("r").except("s1").emit("nobody");
+        one.server.of("/").to("r").emit("last");
+        assertThat(one.hears()).isEqualTo("42[\"last\"]");
+        assertThat(two.hears()).isEqualTo("42[\"last\"]");
+    }
+
+    /** Emits until the other hears it, which tells that they know each other. */
+    private void hello(TestNode from, TestNode to) {
+        String heard = kits.get(0).createTestProbe().awaitAssert(PATIENCE, LOOK_AGAIN, () -> {
+            from.server.of("/").emit("hello");
+            from.client.hears();
+            List<String> all = to.client.hears();
+            assertThat(all).isNotEmpty();
+            return all.get(0);
+        });
+        assertThat(heard).isEqualTo("42[\"hello\"]");
+        // Those that are still on their way come before this.
+        from.server.of("/").emit("there");
+        kits.get(0).createTestProbe().awaitAssert(PATIENCE, LOOK_AGAIN, () -> {
+            assertThat(to.client.hears()).contains("42[\"there\"]");
+            return true;
+        });
+        from.client.hears();
+    }
+}
