@@ -44,8 +44,8 @@ public final class SettingsReader {
     }
 
     private Settings settings() {
-        Settings settings =
-                new Settings(edge(), engineIo(), protocol(), socketIo(), session(), relay(), room(), log(), node(), drain());
+        Settings settings = new Settings(
+                edge(), engineIo(), protocol(), socketIo(), session(), relay(), room(), log(), node(), drain());
         if (problems.isEmpty()) {
             problems.addAll(CrossChecks.problems(settings, config));
         }
