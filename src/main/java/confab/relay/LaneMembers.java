@@ -6,6 +6,8 @@ import confab.protocol.Event;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -125,13 +127,21 @@ final class LaneMembers {
         });
     }
 
+    /** A page that is kept comes at once: in a later task the outlet might be full again, by another room, each time. */
     void readPage(Member member, long seq) {
-        pages.from(name, seq)
-                .whenComplete((page, failure) -> lane.execute(() -> {
-                    try (Delivery delivery = new Delivery(lane)) {
-                        member.onPage(page, failure != null, recent, delivery);
-                    }
-                }));
+        CompletionStage<@Nullable Batch> page = pages.from(name, seq);
+        CompletableFuture<@Nullable Batch> kept = page.toCompletableFuture();
+        if (kept.isDone() && !kept.isCompletedExceptionally()) {
+            onPage(member, kept.join(), false);
+        } else {
+            page.whenComplete((read, failure) -> lane.execute(() -> onPage(member, read, failure != null)));
+        }
+    }
+
+    private void onPage(Member member, @Nullable Batch page, boolean hasFailed) {
+        try (Delivery delivery = new Delivery(lane)) {
+            member.onPage(page, hasFailed, recent, delivery);
+        }
     }
 
     private void turn() {

@@ -12,7 +12,10 @@ public final class Reader implements Outlet.Listener {
     private final Outlet outlet;
     private final Dialect dialect;
 
-    /** Members of this connection that have more to write than the outlet took; one per room at the most. */
+    /**
+     * Members of this connection that have more to write than the outlet took, in the order of their turns; one per room at
+     * the most.
+     */
     private List<Member> behind = List.of();
 
     private boolean isClosed;
@@ -29,11 +32,16 @@ public final class Reader implements Outlet.Listener {
         return reader;
     }
 
+    /** Each gets one turn, and queues up again if it has more; who gets none, as the outlet is full again, is first next time. */
     @Override
     public void onWritable() {
-        List<Member> waiting = behind;
-        behind = List.of();
-        waiting.forEach(Member::catchUp);
+        int turns = behind.size();
+        for (; turns > 0 && !behind.isEmpty() && outlet.isWritable(); turns--) {
+            behind.remove(0).catchUp();
+        }
+        if (behind.isEmpty()) {
+            behind = List.of();
+        }
     }
 
     @Override

@@ -19,6 +19,9 @@ final class TestOutlet implements Outlet {
     /** Writes until the queue is full. */
     int room = Integer.MAX_VALUE;
 
+    /** Done after each write of shared bytes. */
+    Runnable onWrite = () -> {};
+
     @Nullable
     CloseCode closed;
 
@@ -67,6 +70,7 @@ final class TestOutlet implements Outlet {
     public void write(Lane.Shared bytes, int from, int to) {
         room--;
         written.add(((TestLane.Bytes) bytes).text(from, to));
+        onWrite.run();
     }
 
     @Override
