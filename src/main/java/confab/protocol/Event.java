@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** All that a client hears but the messages of its rooms, which a {@link MessageFormat} writes once for all members. */
 public sealed interface Event {
+    /** What the client knows the request by that this answers, if anything. */
+    default @Nullable String ref() {
+        return null;
+    }
+
     /**
      * The answer to {@code hello}.
      *

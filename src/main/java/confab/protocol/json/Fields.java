@@ -5,7 +5,6 @@ import confab.model.InvalidValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,6 @@ final class Fields {
 
     /** Longest {@code ref}, in code points. */
     static final int MAX_REF_LENGTH = 64;
-
-    private static final List<Key> REFS = List.of(Key.REF, Key.TYPE);
-    private static final List<Key> REFS_OF_POST = List.of(Key.REF, Key.ID, Key.TYPE);
 
     private final Map<Key, Object> values = new EnumMap<>(Key.class);
 
@@ -95,25 +91,26 @@ final class Fields {
         return Body.ofJson(json);
     }
 
+    /** What the request becomes known by. */
     @Nullable
-    String ref() throws Fault {
+    String ref(RequestReader.Refs refs) throws Fault {
         String ref = stringOrNull(Key.REF);
         if (ref != null && !isRef(ref)) {
             throw Fault.badField(Key.REF, "must be 1 to " + MAX_REF_LENGTH + " characters, none half a surrogate pair");
         }
-        return ref;
+        return refs.of(ref, null);
     }
 
-    /** What an error about this frame refers to: its ref, else a post's id, else its type, if it is fit to be a ref. */
+    /** What an error about this frame becomes known by: its ref, else a post's id, else its type, if fit to be a ref. */
     @Nullable
-    String refOfError() {
-        boolean isPost = JsonDialect.POST.equals(values.get(Key.TYPE));
-        for (Key key : isPost ? REFS_OF_POST : REFS) {
-            if (values.get(key) instanceof String ref && isRef(ref)) {
-                return ref;
-            }
-        }
-        return null;
+    String refOfError(RequestReader.Refs refs) {
+        boolean isPost = RequestReader.POST.equals(values.get(Key.TYPE));
+        String id = isPost ? fitOrNull(Key.ID) : null;
+        return refs.of(fitOrNull(Key.REF), id == null ? fitOrNull(Key.TYPE) : id);
+    }
+
+    private @Nullable String fitOrNull(Key key) {
+        return values.get(key) instanceof String ref && isRef(ref) ? ref : null;
     }
 
     private static boolean isRef(String ref) {

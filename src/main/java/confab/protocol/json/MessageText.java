@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import confab.model.Message;
 import confab.model.RoomName;
+import confab.protocol.FramedMessage;
 import confab.protocol.JsonString;
+import confab.protocol.WebSocketFrames;
 
-/** One message as its JSON object: knows its length before a byte is written, so that frames need no copy. */
-final class MessageText {
+/** One message as its JSON object, alone or with more around it in a text frame. */
+public final class MessageText implements FramedMessage {
     private static final byte[] ID = ",\"id\":".getBytes(US_ASCII);
     private static final byte[] FROM = ",\"from\":".getBytes(US_ASCII);
     private static final byte[] BODY = ",\"body\":".getBytes(US_ASCII);
@@ -17,49 +19,73 @@ final class MessageText {
     private static final int FIXED_BYTES =
             ID.length + FROM.length + BODY.length + AT.length + WireTime.BYTES + END.length;
 
+    private static final byte[] NOTHING = {};
+
     private final byte[] opening;
     private final Message message;
+    private final byte[] closing;
     private final byte[] id;
     private final byte[] from;
     private final int seqDigits;
 
-    /** @param opening what comes before the number: {@link #openingOfFrame} or {@link #openingOfItem} */
-    MessageText(byte[] opening, Message message) {
+    /**
+     * @param opening what comes before the message's number: {@link #opening}, and before that what the frame begins with
+     * @param closing what comes after the object
+     */
+    public MessageText(byte[] opening, Message message, byte[] closing) {
         this.opening = opening;
         this.message = message;
+        this.closing = closing;
         this.id = JsonString.quote(message.id().value().getBytes(US_ASCII));
         this.from = JsonString.quote(message.from().value().getBytes(UTF_8));
         this.seqDigits = digits(message.seq());
     }
 
-    /** How a message begins that is a frame of its own. A room's name needs no escapes. */
-    static byte[] openingOfFrame(RoomName room) {
-        return ("{\"type\":\"message\",\"room\":\"" + room.value() + "\",\"seq\":").getBytes(US_ASCII);
+    /** With nothing around it. */
+    public MessageText(byte[] opening, Message message) {
+        this(opening, message, NOTHING);
     }
 
-    /** How a message begins that stands in a page. */
-    static byte[] openingOfItem(RoomName room) {
-        return ("{\"room\":\"" + room.value() + "\",\"seq\":").getBytes(US_ASCII);
+    /** How a room's messages begin. Its name needs no escapes. */
+    public static String opening(RoomName room) {
+        return "{\"room\":\"" + room.value() + "\",\"seq\":";
     }
 
-    int length() {
+    /** What would be the payload of its frame. */
+    public byte[] text() {
+        byte[] text = new byte[textLength()];
+        writeText(text, 0);
+        return text;
+    }
+
+    @Override
+    public int length() {
+        return WebSocketFrames.length(textLength());
+    }
+
+    @Override
+    public int write(byte[] to, int at) {
+        return writeText(to, WebSocketFrames.textHeader(to, at, textLength()));
+    }
+
+    private int textLength() {
         return opening.length
                 + seqDigits
                 + id.length
                 + from.length
                 + message.body().length()
-                + FIXED_BYTES;
+                + FIXED_BYTES
+                + closing.length;
     }
 
-    /** Writes the object and says where it ends. */
-    int write(byte[] to, int at) {
+    private int writeText(byte[] to, int at) {
         int end = copy(opening, to, at);
         end = writeSeq(to, end);
         end = copy(id, to, copy(ID, to, end));
         end = copy(from, to, copy(FROM, to, end));
         end = copy(message.body().json(), to, copy(BODY, to, end));
         end = WireTime.write(message.atMillis(), to, copy(AT, to, end));
-        return copy(END, to, end);
+        return copy(closing, to, copy(END, to, end));
     }
 
     private int writeSeq(byte[] to, int at) {

@@ -4,6 +4,7 @@ import confab.model.Body;
 import confab.model.Message;
 import confab.model.RoomName;
 import confab.protocol.BytesBody;
+import confab.protocol.FramedMessage;
 import confab.protocol.JsonString;
 import confab.protocol.MessageFormat;
 import confab.protocol.WebSocketFrames;
@@ -13,15 +14,7 @@ import java.util.List;
 public final class TextMessages implements MessageFormat {
     @Override
     public Frames encode(RoomName room, List<Message> messages) {
-        byte[][] frames = new byte[messages.size()][];
-        int[] ends = new int[frames.length];
-        int end = 0;
-        for (int i = 0; i < frames.length; i++) {
-            frames[i] = frame(messages.get(i).body());
-            end = Math.addExact(end, frames[i].length);
-            ends[i] = end;
-        }
-        return new Frames(join(frames, end), ends);
+        return Frames.of(messages, message -> FramedMessage.of(frame(message.body())));
     }
 
     @Override
@@ -36,15 +29,5 @@ public final class TextMessages implements MessageFormat {
         }
         byte[] bytes = BytesBody.bytesOf(json);
         return bytes == null ? WebSocketFrames.text(json) : WebSocketFrames.binary(bytes);
-    }
-
-    private static byte[] join(byte[][] frames, int length) {
-        byte[] wire = new byte[length];
-        int at = 0;
-        for (byte[] frame : frames) {
-            System.arraycopy(frame, 0, wire, at, frame.length);
-            at += frame.length;
-        }
-        return wire;
     }
 }

@@ -61,14 +61,14 @@ class JsonMessagesTest {
     void everySeqIsWrittenWithItsDigits() throws Exception {
         Random random = new Random(3);
         List<Message> messages = new ArrayList<>();
-        for (long seq = 1; seq > 0 && seq < JsonDialect.MAX_SEQ; seq *= 10) {
+        for (long seq = 1; seq > 0 && seq < RequestReader.MAX_SEQ; seq *= 10) {
             messages.add(message(seq, "0"));
             messages.add(message(Math.max(1, seq - 1), "0"));
         }
         for (int i = 0; i < 1_000; i++) {
-            messages.add(message(1 + (random.nextLong() & JsonDialect.MAX_SEQ - 1), "0"));
+            messages.add(message(1 + (random.nextLong() & RequestReader.MAX_SEQ - 1), "0"));
         }
-        messages.add(message(JsonDialect.MAX_SEQ, "0"));
+        messages.add(message(RequestReader.MAX_SEQ, "0"));
 
         MessageFormat.Frames frames = FORMAT.encode(ROOM, messages);
 
