@@ -19,6 +19,16 @@ public final class CloseReason {
         return new String(utf8, 0, end, StandardCharsets.UTF_8);
     }
 
+    /** What to say where a refusal is the end. */
+    public static String of(Event.Failed failed) {
+        return cut(failed.code().wireName() + ": " + failed.message());
+    }
+
+    /** What to say where a gap is the end. */
+    public static String of(Event.Gap gap) {
+        return "messages " + gap.from() + " to " + gap.to() + " are no longer kept";
+    }
+
     private static boolean isContinuation(byte utf8) {
         return (utf8 & 0xc0) == 0x80;
     }

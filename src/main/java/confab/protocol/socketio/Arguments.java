@@ -49,10 +49,15 @@ public final class Arguments {
         this.attachments = attachments;
     }
 
+    /** Whether a body surely holds no bytes, so that its text is what packets bear; quickly found. */
+    public static boolean isPlain(Body body) {
+        return BodyText.isPlain(body);
+    }
+
     /** The bodies' values; what is bytes in a body is bytes here, if it can be. */
     public static Arguments of(Body... bodies) {
         if (bodies.length == 1 && BodyText.isPlain(bodies[0])) {
-            // The usual message is a string: nothing to look for, nothing to copy.
+            // The usual message: nothing to copy.
             return verbatim(bodies[0]);
         }
         ArgumentsWriter writer = new ArgumentsWriter();

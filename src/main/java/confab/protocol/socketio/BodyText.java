@@ -22,9 +22,19 @@ final class BodyText {
         this.to = to;
     }
 
-    /** Whether a body is no array or object, so that there is nothing to look for. */
+    /** Whether no object in the body begins as one does that is bytes; in a string these characters never stand together. */
     static boolean isPlain(Body body) {
-        return body.json()[0] != '{' && body.json()[0] != '[';
+        byte[] json = body.json();
+        if (json[0] != '{' && json[0] != '[') {
+            return true;
+        }
+        for (int i = 2; i < json.length; i++) {
+            boolean mayBeKey = json[i] == '$' || json[i] == '\\';
+            if (mayBeKey && json[i - 1] == '"' && json[i - 2] == '{') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Writes the body, with bytes as attachments. */

@@ -58,10 +58,10 @@ public final class TextDialect implements FrameDialect {
     public Output encode(Event event) {
         if (event instanceof Event.Failed failed) {
             CloseCode code = failed.code() == ErrorCode.TOO_LARGE ? CloseCode.TOO_BIG : CloseCode.TRY_AGAIN_LATER;
-            return close(code, failed.code().wireName() + ": " + failed.message());
+            return new Output.Close(code, CloseReason.of(failed));
         }
         if (event instanceof Event.Gap gap) {
-            return close(CloseCode.TOO_SLOW, "messages " + gap.from() + " to " + gap.to() + " are no longer kept");
+            return new Output.Close(CloseCode.TOO_SLOW, CloseReason.of(gap));
         }
         return SILENT;
     }
@@ -77,9 +77,5 @@ public final class TextDialect implements FrameDialect {
             return new Request.Malformed(ErrorCode.TOO_LARGE, rule, null);
         }
         return new Request.Post(room, ids.get(), Body.ofJson(JsonString.quote(utf8)), null);
-    }
-
-    private static Output close(CloseCode code, String reason) {
-        return new Output.Close(code, CloseReason.cut(reason));
     }
 }

@@ -47,6 +47,22 @@ class ArgumentsTest {
         assertThat(arguments.body(0)).isEqualTo(json(value));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "true|\"{\\\"$bytes\\\":\\\"AQ==\\\"}\"",
+                "true|[5,{\"a\":\"{\",\"$bytes\":\"AQ==\"},{}]",
+                "true|[{},\"{\\\"$\"]",
+                "false|{\"$bytes\":\"AQ==\"}",
+                "false|[[{\"a\":{\"\\u0024bytes\":\"AQ==\"}}]]",
+            })
+    void whatSurelyHoldsNoBytesIsSeenInItsText(boolean isPlain, String value) {
+        assertThat(Arguments.isPlain(json(value))).isEqualTo(isPlain);
+        assertThat(Arguments.of(json(value)).attachments().isEmpty()).isEqualTo(isPlain);
+    }
+
     @Test
     void bytesAreFoundAtAnyDepthAndWhateverTheirKeyIsEscaped() {
         Arguments arguments =

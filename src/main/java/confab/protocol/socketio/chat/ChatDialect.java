@@ -1,0 +1,90 @@
+package confab.protocol.socketio.chat;
+
+import confab.model.Body;
+import confab.protocol.Event;
+import confab.protocol.MessageFormat;
+import confab.protocol.Request;
+import confab.protocol.json.EventText;
+import confab.protocol.json.RequestReader;
+import confab.protocol.socketio.Arguments;
+import confab.protocol.socketio.NamespaceName;
+import confab.protocol.socketio.SocketPacket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The full service in {@code /chat}: events and acknowledgements with the objects of JSON v1, but for their type. One serves
+ * all connections.
+ *
+ * <p>What a request asks for goes to its callback, a refusal as {@code {"error":{…}}}; without a callback nobody waits for
+ * an answer, and a refusal is event {@code error}. {@code typing} has no answer, so its callback hears of refusals only.
+ */
+public final class ChatDialect implements SocketDialect {
+    static final NamespaceName NAMESPACE = new NamespaceName("/chat");
+
+    private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
+    private final RequestReader requests;
+    private final NamespaceFrames frames = new NamespaceFrames(NAMESPACE);
+    private final MessageFormat messages = new ChatMessages();
+
+    /** @param maxBodyBytes the longest body, as compact JSON text, in which bytes are base64 */
+    public ChatDialect(int maxBodyBytes) {
+        this.requests = new RequestReader(maxBodyBytes);
+    }
+
+    @Override
+    public NamespaceName namespace() {
+        return NAMESPACE;
+    }
+
+    @Override
+    public List<Request> opening(@Nullable Body auth) {
+        return List.of(requests.hello(auth == null ? EMPTY_OBJECT : auth.json()));
+    }
+
+    @Override
+    public Request decode(SocketPacket.Event event) {
+        Arguments arguments = event.arguments();
+        byte[] argument = arguments.size() == 0 ? NULL : arguments.body(0).json();
+        Long ackId = event.ackId();
+        return requests.event(
+                event.name(),
+                argument,
+                (own, otherwise) -> AckRef.pack(ackId, own == null && ackId == null ? otherwise : own));
+    }
+
+    @Override
+    public Output encode(Event event) {
+        if (event instanceof Event.Failed failed) {
+            return refuse(failed, AckRef.of(failed.ref()));
+        }
+        if (isAnswer(event)) {
+            AckRef ref = AckRef.of(event.ref());
+            return frames.acknowledge(ref.ackId(), EventText.object(event, ref.ref()));
+        }
+        return frames.emit(EventText.type(event), EventText.object(event, null));
+    }
+
+    @Override
+    public MessageFormat messages() {
+        return messages;
+    }
+
+    private Output refuse(Event.Failed failed, AckRef ref) {
+        return ref.ackId() == null
+                ? frames.emit(EventText.type(failed), EventText.object(failed, ref.ref()))
+                : frames.acknowledge(ref.ackId(), failed, ref.ref());
+    }
+
+    private static boolean isAnswer(Event event) {
+        return event instanceof Event.Posted
+                || event instanceof Event.Joined
+                || event instanceof Event.Left
+                || event instanceof Event.HistoryPage
+                || event instanceof Event.Present
+                || event instanceof Event.Pong;
+    }
+}
