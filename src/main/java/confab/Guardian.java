@@ -14,6 +14,7 @@ import akka.cluster.typed.SelfUp;
 import akka.cluster.typed.Subscribe;
 import akka.stream.Materializer;
 import confab.api.ChatRoutes;
+import confab.api.ClientBundle;
 import confab.api.StaticFiles;
 import confab.config.Settings;
 import confab.edge.ChatServer;
@@ -153,11 +154,14 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
 
     private ChatServer open(ActorSystem<?> system) {
         int maxBodyBytes = settings.protocol().maxBodyBytes();
+        ClientBundle bundle = new ClientBundle();
+        bundle.caution().ifPresent(log::warn);
         ChatRoutes routes = new ChatRoutes(
                 settings.edge().allowedOrigins(),
                 settings.protocol().maxFrameBytes(),
                 new JsonDialect(maxBodyBytes),
                 (room, user) -> new TextDialect(room, user, () -> new PostId(ids.post()), maxBodyBytes),
+                bundle,
                 new StaticFiles(WEB));
         return ChatServer.start(
                 settings.edge(),

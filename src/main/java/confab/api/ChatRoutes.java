@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where clients connect to: plain text on {@code /}, JSON v1 on {@code /ws}; all other paths are the web client's. */
+/**
+ * Where clients connect to: plain text on {@code /}, JSON v1 on {@code /ws}; Socket.IO's client for browsers; all other paths
+ * are the web client's.
+ */
 public final class ChatRoutes extends AllDirectives {
     private static final String JSON_V1 = "confab.json.v1";
 
@@ -26,6 +29,7 @@ public final class ChatRoutes extends AllDirectives {
     private final int maxFrameBytes;
     private final FrameDialect json;
     private final TextDialects text;
+    private final ClientBundle bundle;
     private final StaticFiles files;
 
     /** Makes the dialect of a plain text connection; the user is absent for a guest. */
@@ -38,11 +42,18 @@ public final class ChatRoutes extends AllDirectives {
      * @param origins of web pages that may connect; empty for all
      * @param maxFrameBytes longest frame of a client
      */
-    public ChatRoutes(Set<String> origins, int maxFrameBytes, FrameDialect json, TextDialects text, StaticFiles files) {
+    public ChatRoutes(
+            Set<String> origins,
+            int maxFrameBytes,
+            FrameDialect json,
+            TextDialects text,
+            ClientBundle bundle,
+            StaticFiles files) {
         this.origins = new AllowedOrigins(origins);
         this.maxFrameBytes = maxFrameBytes;
         this.json = json;
         this.text = text;
+        this.bundle = bundle;
         this.files = files;
     }
 
@@ -51,6 +62,7 @@ public final class ChatRoutes extends AllDirectives {
         return extractRequest(request -> concat(
                 pathSingleSlash(() -> isUpgrade(request) ? fromAllowed(request, this::plainText) : files.route()),
                 path("ws", () -> isUpgrade(request) ? fromAllowed(request, this::jsonV1) : complete(upgradeRequired())),
+                bundle.route(),
                 files.route()));
     }
 

@@ -3,6 +3,7 @@ package confab.api;
 import akka.http.javadsl.model.ContentType;
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +25,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The web client's files, as they are in the jar, held in memory.
+ * A folder of files for browsers, as they are in the jar, held in memory.
  *
  * <p>Each bears an entity tag of its bytes, and {@code no-cache}: a browser keeps it and asks each time whether it is still
  * the one (RFC 9110, section 8.8.3; RFC 9111, section 5.2.2.4).
@@ -42,30 +44,46 @@ public final class StaticFiles extends AllDirectives {
             "js", "text/javascript; charset=UTF-8",
             "css", "text/css; charset=UTF-8",
             "svg", "image/svg+xml",
+            "map", "application/json",
             "webmanifest", "application/manifest+json");
 
     /** Names of one step without a way out of the folder. */
     private static final Pattern PATH = Pattern.compile("/[a-z0-9-]+(\\.[a-z0-9-]+)*");
 
     private final String folder;
+    private final List<HttpHeader> more;
     /** No more than there are files. */
     private final Map<String, HttpResponse> files = new ConcurrentHashMap<>();
 
     /** @param folder of the class path, without a slash at its ends */
     public StaticFiles(String folder) {
+        this(folder, List.of());
+    }
+
+    /** @param more headers that every file bears */
+    StaticFiles(String folder, List<HttpHeader> more) {
         this.folder = folder;
+        this.more = List.copyOf(more);
     }
 
     /** Answers every path: with its file, or that there is none. */
     public Route route() {
-        return extractRequest(request -> complete(answer(request)));
+        return extractRequest(request -> {
+            String path = request.getUri().path();
+            return complete(answer(request, path.equals("/") ? "/" + INDEX : path, "there is nothing here"));
+        });
     }
 
-    private HttpResponse answer(HttpRequest request) {
-        String path = request.getUri().path();
-        HttpResponse file = file(path.equals("/") ? "/" + INDEX : path);
+    /**
+     * Answers with that file.
+     *
+     * @param path in the folder, with a slash before it
+     * @param absence what is said if there is no such file
+     */
+    HttpResponse answer(HttpRequest request, String path, String absence) {
+        HttpResponse file = file(path);
         if (file == null) {
-            return HttpResponse.create().withStatus(StatusCodes.NOT_FOUND).withEntity("there is nothing here\n");
+            return HttpResponse.create().withStatus(StatusCodes.NOT_FOUND).withEntity(absence + "\n");
         }
         if (!request.method().equals(HttpMethods.GET) && !request.method().equals(HttpMethods.HEAD)) {
             return HttpResponse.create()
@@ -88,14 +106,20 @@ public final class StaticFiles extends AllDirectives {
         return file.getHeader("etag").map(tag -> tag.value());
     }
 
-    private static HttpResponse response(String name, byte[] bytes) {
+    /** Whether there is such a file. */
+    boolean has(String path) {
+        return file(path) != null;
+    }
+
+    private HttpResponse response(String name, byte[] bytes) {
         return HttpResponse.create()
                 .withEntity(HttpEntities.create(type(name), bytes))
                 .addHeader(RawHeader.create("ETag", '"' + hash(bytes) + '"'))
                 .addHeader(RawHeader.create("Cache-Control", "no-cache"))
                 .addHeader(RawHeader.create("Content-Security-Policy", SECURITY_POLICY))
                 .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff"))
-                .addHeader(RawHeader.create("Referrer-Policy", "no-referrer"));
+                .addHeader(RawHeader.create("Referrer-Policy", "no-referrer"))
+                .addHeaders(more);
     }
 
     private static ContentType type(String name) {

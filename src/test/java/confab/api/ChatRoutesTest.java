@@ -117,6 +117,7 @@ final class ChatRoutesTest {
                         65_536,
                         new JsonDialect(16_384),
                         (room, user) -> new TextDialect(room, user, () -> new PostId("1"), 16_384),
+                        new ClientBundle(),
                         new StaticFiles("confab/web"))
                 .routes()
                 .function(KIT.system());
