@@ -23,7 +23,12 @@ public final class JsonClient extends Socket {
 
     /** Opens a connection and says hello. */
     public static JsonClient open(NodeProcess node, String user) {
-        JsonClient client = connect(node);
+        return open(node.place(), user);
+    }
+
+    /** Opens a connection to whatever is there, a node or what stands before some, and says hello. */
+    public static JsonClient open(Place place, String user) {
+        JsonClient client = new JsonClient(place);
         client.say(Map.of("type", "hello", "user", user));
         client.await("welcome");
         return client;
