@@ -8,6 +8,7 @@ import akka.cluster.typed.JoinSeedNodes;
 import akka.management.javadsl.AkkaManagement;
 import com.typesafe.config.Config;
 import confab.config.Settings;
+import confab.engineio.ClusterOwners;
 import confab.log.MessageLog;
 import confab.log.MessageLogs;
 import confab.ops.SameLog;
@@ -35,7 +36,7 @@ final class Node {
         ActorSystem<Guardian.Command> system;
         try {
             system = ActorSystem.create(
-                    Guardian.create(settings, messages), SYSTEM, SameLog.tell(config, messages.id()));
+                    Guardian.create(settings, messages), SYSTEM, SameLog.tell(config(settings, config), messages.id()));
         } catch (RuntimeException e) {
             messages.close();
             throw e;
@@ -52,6 +53,14 @@ final class Node {
                 CoordinatedShutdown.get(system).run(StartFailed.INSTANCE);
             }
         });
+    }
+
+    /** Others pass requests on to where clients connect: to the address that is listened on, if it is one. */
+    private static Config config(Settings settings, Config config) {
+        String host = settings.edge().host();
+        boolean isAny = host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
+        return ClusterOwners.tell(
+                config, isAny ? settings.node().host() : host, settings.edge().port());
     }
 
     private static void join(ActorSystem<?> system, Settings.Node node) {

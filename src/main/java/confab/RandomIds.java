@@ -1,5 +1,6 @@
 package confab;
 
+import confab.engineio.Sids;
 import confab.model.SessionId;
 import confab.model.UserName;
 import java.security.SecureRandom;
@@ -17,6 +18,11 @@ final class RandomIds {
 
     SessionId session() {
         return new SessionId(text(SESSION_BYTES));
+    }
+
+    /** Of a session of Engine.IO on the node with that uid. */
+    String sid(long nodeUid) {
+        return Sids.draw(nodeUid, random);
     }
 
     String post() {
