@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 public interface Ack {
     boolean isWanted();
 
+    /** What the client knows the answer by, for those who write packets of their own; null if none is wanted. */
+    @Nullable
+    Long id();
+
     /**
      * Sends the answer; does nothing if one was sent, none is wanted or the client is gone.
      *

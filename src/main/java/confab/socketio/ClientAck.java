@@ -14,6 +14,11 @@ final class ClientAck implements Ack {
         }
 
         @Override
+        public @Nullable Long id() {
+            return null;
+        }
+
+        @Override
         public void send(@Nullable Object... values) {}
 
         @Override
@@ -33,6 +38,11 @@ final class ClientAck implements Ack {
     @Override
     public boolean isWanted() {
         return true;
+    }
+
+    @Override
+    public Long id() {
+        return id;
     }
 
     @Override

@@ -71,10 +71,11 @@ final class ConnectionOutlet implements Outlet {
     @Override
     public void close(CloseCode code, String reason) {
         switch (code) {
+            case NORMAL -> connection.disconnect(false);
             case GOING_AWAY -> client.endLater(DisconnectReason.SERVER_SHUTTING_DOWN);
             case TOO_SLOW -> client.endLater(DisconnectReason.TRANSPORT_ERROR);
-            case INTERNAL_ERROR -> client.endLater(DisconnectReason.FORCED_SERVER_CLOSE);
-            default -> connection.disconnect(false);
+            // A client that is only disconnected does not come back by itself.
+            default -> client.endLater(DisconnectReason.FORCED_SERVER_CLOSE);
         }
     }
 

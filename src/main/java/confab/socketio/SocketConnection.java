@@ -94,9 +94,9 @@ public interface SocketConnection {
     void resume();
 
     /**
-     * The way out for those who write frames of their own: they bear packets of this namespace. Closing it ends the client's
-     * session where the reason is the server's or the session's (going away, too slow, an internal error), else it
-     * disconnects the client from this namespace.
+     * The way out for those who write frames of their own: they bear packets of this namespace. Closing it as normal
+     * disconnects the client from this namespace, for good; every other reason ends the client's session, after which it
+     * comes back by itself.
      */
     Outlet outlet();
 }

@@ -1,0 +1,48 @@
+package confab.session;
+
+import confab.model.Body;
+import confab.model.InvalidValue;
+import confab.protocol.Request;
+import confab.protocol.socketio.chat.SocketDialect;
+import confab.socketio.Middleware;
+import confab.socketio.SocketConnection;
+import confab.socketio.SocketHandshake;
+import confab.socketio.SocketServer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Chat in namespaces of Socket.IO: who enters one gets a session like everybody else. */
+public final class SocketChat {
+    private final Consumer<Connection> sessions;
+
+    /** What a connection says first, as its handshake was read. */
+    private record Opening(List<Request> requests) {}
+
+    /** @param sessions gets every connection that enters */
+    public SocketChat(Consumer<Connection> sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Declares the dialect's namespace. Nothing here blocks, so it is done where the packets come. */
+    public void declare(SocketServer server, SocketDialect dialect) {
+        server.declare(dialect.namespace().value(), Runnable::run)
+                .use((handshake, verdict) -> admit(dialect, handshake, verdict))
+                .onConnection(client -> open(dialect, client));
+    }
+
+    private static void admit(SocketDialect dialect, SocketHandshake handshake, Middleware.Verdict verdict) {
+        Body auth = Body.ofJson(handshake.auth().toString().getBytes(StandardCharsets.UTF_8));
+        try {
+            verdict.admit(new Opening(dialect.opening(auth)));
+        } catch (InvalidValue invalid) {
+            verdict.refuse(String.valueOf(invalid.getMessage()));
+        }
+    }
+
+    private void open(SocketDialect dialect, SocketConnection client) {
+        if (client.attachment() instanceof Opening opening) {
+            sessions.accept(new SocketChatConnection(client, dialect, opening.requests()));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package confab.session;
+
+import akka.NotUsed;
+import akka.stream.Attributes;
+import akka.stream.javadsl.Source;
+import confab.model.SessionId;
+import confab.protocol.CloseCode;
+import confab.protocol.Dialect;
+import confab.protocol.Request;
+import confab.protocol.socketio.Arguments;
+import confab.protocol.socketio.SocketPacket;
+import confab.protocol.socketio.chat.SocketDialect;
+import confab.relay.Lane;
+import confab.relay.Outlet;
+import confab.socketio.Ack;
+import confab.socketio.SocketConnection;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** A client in a namespace of chat, as a session sees it: its events are requests. */
+final class SocketChatConnection implements Connection {
+    /** Requests that the session's stream asks for at a time; while it asks for none, the client is not read. */
+    private static final int HELD_REQUESTS = 4;
+
+    private final SocketConnection client;
+    private final SocketDialect dialect;
+    private final List<Request> opening;
+    private final Outlet outlet;
+    private final InboundPublisher<Request> inbound;
+
+    /** @param opening what the connection says for the client, before any event */
+    SocketChatConnection(SocketConnection client, SocketDialect dialect, List<Request> opening) {
+        this.client = client;
+        this.dialect = dialect;
+        this.opening = List.copyOf(opening);
+        this.outlet = client.outlet();
+        this.inbound = new InboundPublisher<>(
+                outlet.lane(), client::resume, () -> close(CloseCode.INTERNAL_ERROR, "the session ended"));
+        client.onAny(this::onEvent);
+        client.onDisconnect(reason -> inbound.end());
+    }
+
+    @Override
+    public Source<Request, NotUsed> requests() {
+        return Source.fromPublisher(inbound)
+                .withAttributes(Attributes.inputBuffer(1, HELD_REQUESTS))
+                .prepend(Source.from(opening));
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return client.handshake().remote();
+    }
+
+    @Override
+    public Lane lane() {
+        return outlet.lane();
+    }
+
+    @Override
+    public SessionId session() {
+        return outlet.session();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return outlet.isWritable();
+    }
+
+    @Override
+    public void write(Lane.Shared bytes, int from, int to) {
+        outlet.write(bytes, from, to);
+    }
+
+    @Override
+    public void write(byte[] wire) {
+        outlet.write(wire);
+    }
+
+    @Override
+    public void flush() {
+        outlet.flush();
+    }
+
+    @Override
+    public void listen(Listener listener) {
+        outlet.listen(listener);
+    }
+
+    @Override
+    public void send(byte[] wire) {
+        outlet.send(wire);
+    }
+
+    @Override
+    public void close(CloseCode code, String reason) {
+        outlet.close(code, reason);
+    }
+
+    /** On the lane. */
+    private void onEvent(String event, Arguments arguments, Ack ack) {
+        Long ackId = ack.id();
+        inbound.publish(dialect.decode(new SocketPacket.Event(dialect.namespace(), ackId, event, arguments)));
+        if (!inbound.hasDemand()) {
+            client.pause();
+        }
+    }
+}
