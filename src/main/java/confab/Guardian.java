@@ -12,6 +12,7 @@ import akka.actor.typed.javadsl.Receive;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.SelfUp;
 import akka.cluster.typed.Subscribe;
+import akka.http.javadsl.server.Route;
 import akka.stream.Materializer;
 import confab.api.ChatRoutes;
 import confab.api.ClientBundle;
@@ -37,11 +38,13 @@ import confab.room.ChatRoom;
 import confab.room.Leases;
 import confab.room.NodeId;
 import confab.room.Rooms;
+import confab.session.Connection;
 import confab.session.SessionPlace;
 import confab.session.Sessions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,6 +157,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
 
     private ChatServer open(ActorSystem<?> system) {
         int maxBodyBytes = settings.protocol().maxBodyBytes();
+        Consumer<Connection> open = connection -> sessions.tell(new Sessions.Open(connection));
+        Route socketIo = SocketIo.start(getContext(), settings, ids, clock, open);
         ClientBundle bundle = new ClientBundle();
         bundle.caution().ifPresent(log::warn);
         ChatRoutes routes = new ChatRoutes(
@@ -161,12 +166,13 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 settings.protocol().maxFrameBytes(),
                 new JsonDialect(maxBodyBytes),
                 (room, user) -> new TextDialect(room, user, () -> new PostId(ids.post()), maxBodyBytes),
+                socketIo,
                 bundle,
                 new StaticFiles(WEB));
         return ChatServer.start(
                 settings.edge(),
                 routes.routes().function(system),
-                connection -> sessions.tell(new Sessions.Open(connection)),
+                open,
                 ids::session,
                 clock,
                 Materializer.createMaterializer(system));

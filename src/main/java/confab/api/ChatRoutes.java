@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where clients connect to: plain text on {@code /}, JSON v1 on {@code /ws}; Socket.IO's client for browsers; all other paths
- * are the web client's.
+ * Where clients connect to: plain text on {@code /}, JSON v1 on {@code /ws}, Socket.IO on {@code /socket.io/}, where its
+ * client for browsers is too; all other paths are the web client's.
  */
 public final class ChatRoutes extends AllDirectives {
     private static final String JSON_V1 = "confab.json.v1";
@@ -29,6 +29,7 @@ public final class ChatRoutes extends AllDirectives {
     private final int maxFrameBytes;
     private final FrameDialect json;
     private final TextDialects text;
+    private final Route socketIo;
     private final ClientBundle bundle;
     private final StaticFiles files;
 
@@ -41,18 +42,21 @@ public final class ChatRoutes extends AllDirectives {
     /**
      * @param origins of web pages that may connect; empty for all
      * @param maxFrameBytes longest frame of a client
+     * @param socketIo where Socket.IO's clients connect; rejects all other paths
      */
     public ChatRoutes(
             Set<String> origins,
             int maxFrameBytes,
             FrameDialect json,
             TextDialects text,
+            Route socketIo,
             ClientBundle bundle,
             StaticFiles files) {
         this.origins = new AllowedOrigins(origins);
         this.maxFrameBytes = maxFrameBytes;
         this.json = json;
         this.text = text;
+        this.socketIo = socketIo;
         this.bundle = bundle;
         this.files = files;
     }
@@ -62,6 +66,7 @@ public final class ChatRoutes extends AllDirectives {
         return extractRequest(request -> concat(
                 pathSingleSlash(() -> isUpgrade(request) ? fromAllowed(request, this::plainText) : files.route()),
                 path("ws", () -> isUpgrade(request) ? fromAllowed(request, this::jsonV1) : complete(upgradeRequired())),
+                socketIo,
                 bundle.route(),
                 files.route()));
     }

@@ -117,6 +117,7 @@ final class ChatRoutesTest {
                         65_536,
                         new JsonDialect(16_384),
                         (room, user) -> new TextDialect(room, user, () -> new PostId("1"), 16_384),
+                        akka.http.javadsl.server.Directives.reject(),
                         new ClientBundle(),
                         new StaticFiles("confab/web"))
                 .routes()

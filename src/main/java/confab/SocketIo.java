@@ -1,0 +1,70 @@
+package confab;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.cluster.typed.Cluster;
+import akka.http.javadsl.server.Route;
+import akka.stream.Materializer;
+import confab.api.EngineRoutes;
+import confab.config.Settings;
+import confab.engineio.ClusterOwners;
+import confab.engineio.EngineGate;
+import confab.engineio.EnginePlace;
+import confab.engineio.EngineSessions;
+import confab.model.PostId;
+import confab.protocol.socketio.chat.ChatDialect;
+import confab.protocol.socketio.chat.LobbyDialect;
+import confab.session.Connection;
+import confab.session.SocketChat;
+import confab.socketio.ClusterBroadcasts;
+import confab.socketio.NamespaceProvider;
+import confab.socketio.SocketServer;
+import java.time.Clock;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+
+/** A node's Socket.IO: chat's namespaces, those that others provide, and the path where clients connect. */
+final class SocketIo {
+    private static final String PATH = "/socket.io/";
+
+    private SocketIo() {}
+
+    /** Before clients are let in; the route rejects all other paths. */
+    static Route start(
+            ActorContext<?> context, Settings settings, RandomIds ids, Clock clock, Consumer<Connection> sessions) {
+        ActorSystem<?> system = context.getSystem();
+        SocketServer server = new SocketServer(
+                settings.socketIo(), system.executionContext()::execute, ids::session, System::nanoTime);
+        context.watch(context.spawn(ClusterBroadcasts.create(server), "broadcasts"));
+        declareChat(server, settings, ids, sessions);
+        ServiceLoader.load(NamespaceProvider.class).forEach(provider -> provider.declare(server));
+        EngineRoutes routes = new EngineRoutes(
+                new EngineSessions(place(system, settings, ids), server::open),
+                settings.engineIo(),
+                settings.edge().allowedOrigins(),
+                clock,
+                Materializer.createMaterializer(system));
+        return routes.route(PATH);
+    }
+
+    private static void declareChat(
+            SocketServer server, Settings settings, RandomIds ids, Consumer<Connection> sessions) {
+        SocketChat chat = new SocketChat(sessions);
+        int maxBodyBytes = settings.protocol().maxBodyBytes();
+        chat.declare(server, new LobbyDialect(() -> new PostId(ids.post()), maxBodyBytes));
+        chat.declare(server, new ChatDialect(maxBodyBytes));
+    }
+
+    private static EnginePlace place(ActorSystem<?> system, Settings settings, RandomIds ids) {
+        long nodeUid = Cluster.get(system).selfMember().uniqueAddress().longUid();
+        Settings.Edge edge = settings.edge();
+        return new EnginePlace(
+                settings.engineIo(),
+                edge.outboundHighBytes(),
+                edge.maxConnections(),
+                () -> ids.sid(nodeUid),
+                EngineGate.ofOrigins(edge.allowedOrigins()),
+                new ClusterOwners(system),
+                System::nanoTime);
+    }
+}
