@@ -99,9 +99,8 @@ final class OutletTest {
 
     @ParameterizedTest
     @EnumSource
-    void closingEndsTheSessionIfTheServerOrTheSessionIsAtFault(CloseCode code) {
-        boolean endsAll = List.of(CloseCode.GOING_AWAY, CloseCode.TOO_SLOW, CloseCode.INTERNAL_ERROR)
-                .contains(code);
+    void onlyANormalCloseLeavesTheSessionToTheOtherNamespaces(CloseCode code) {
+        boolean endsAll = code != CloseCode.NORMAL;
         List<DisconnectReason> reasons = new ArrayList<>();
         scene.entered.get(1).onDisconnect(reasons::add);
         chat.send(FRAME);
@@ -114,8 +113,8 @@ final class OutletTest {
                         switch (code) {
                             case GOING_AWAY -> DisconnectReason.SERVER_SHUTTING_DOWN;
                             case TOO_SLOW -> DisconnectReason.TRANSPORT_ERROR;
-                            case INTERNAL_ERROR -> DisconnectReason.FORCED_SERVER_CLOSE;
-                            default -> DisconnectReason.SERVER_NAMESPACE_DISCONNECT;
+                            case NORMAL -> DisconnectReason.SERVER_NAMESPACE_DISCONNECT;
+                            default -> DisconnectReason.FORCED_SERVER_CLOSE;
                         });
     }
 }
