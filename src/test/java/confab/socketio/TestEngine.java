@@ -7,6 +7,7 @@ import confab.engineio.EngineListener;
 import confab.protocol.engineio.EnginePacket;
 import confab.relay.Lane;
 import confab.relay.TestLane;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class TestEngine implements EngineConnection {
             "/socket.io/?EIO=4&color=red",
             Map.of("EIO", "4", "color", "red"),
             Map.of("user-agent", List.of("test")),
-            new InetSocketAddress("127.0.0.1", 1234),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 1234),
             Instant.EPOCH);
 
     private static final int EXTENDED_16 = 126;
