@@ -20,6 +20,7 @@ import confab.socketio.ClusterBroadcasts;
 import confab.socketio.NamespaceProvider;
 import confab.socketio.SocketServer;
 import java.time.Clock;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
@@ -29,7 +30,11 @@ final class SocketIo {
 
     private SocketIo() {}
 
-    /** Before clients are let in; the route rejects all other paths. */
+    /**
+     * Before clients are let in; the route rejects all other paths.
+     *
+     * @throws IllegalStateException if provided namespaces cannot be added; the message says why
+     */
     static Route start(
             ActorContext<?> context, Settings settings, RandomIds ids, Clock clock, Consumer<Connection> sessions) {
         ActorSystem<?> system = context.getSystem();
@@ -37,7 +42,7 @@ final class SocketIo {
                 settings.socketIo(), system.executionContext()::execute, ids::session, System::nanoTime);
         context.watch(context.spawn(ClusterBroadcasts.create(server), "broadcasts"));
         declareChat(server, settings, ids, sessions);
-        ServiceLoader.load(NamespaceProvider.class).forEach(provider -> provider.declare(server));
+        declareProvided(server);
         EngineRoutes routes = new EngineRoutes(
                 new EngineSessions(place(system, settings, ids), server::open),
                 settings.engineIo(),
@@ -53,6 +58,14 @@ final class SocketIo {
         int maxBodyBytes = settings.protocol().maxBodyBytes();
         chat.declare(server, new LobbyDialect(() -> new PostId(ids.post()), maxBodyBytes));
         chat.declare(server, new ChatDialect(maxBodyBytes));
+    }
+
+    private static void declareProvided(SocketServer server) {
+        try {
+            ServiceLoader.load(NamespaceProvider.class).forEach(provider -> provider.declare(server));
+        } catch (RuntimeException | ServiceConfigurationError e) {
+            throw new IllegalStateException("cannot add namespaces: " + e, e);
+        }
     }
 
     private static EnginePlace place(ActorSystem<?> system, Settings settings, RandomIds ids) {
