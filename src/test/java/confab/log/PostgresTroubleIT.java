@@ -2,6 +2,7 @@ package confab.log;
 
 import static confab.log.Drafts.ann;
 import static confab.log.Drafts.answer;
+import static confab.log.Drafts.draft;
 import static confab.log.MessageLogContract.after;
 import static confab.log.MessageLogContract.fresh;
 import static confab.log.MessageLogContract.kept;
@@ -11,22 +12,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import confab.log.MessageLog.Appended;
 import confab.log.MessageLog.Head;
+import confab.model.Draft;
 import confab.model.RoomName;
 import confab.scene.Postgres;
+import confab.scene.SmallDisk;
 import confab.scene.TcpProxy;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -226,6 +235,42 @@ class PostgresTroubleIT {
         Head next = claimUntilAnswered();
         assertThat(next.lastSeq()).isEqualTo(1);
         assertThat(answer(log.append(ROOM, next, ann("a", "b"), 6))).isEqualTo(kept(repeat(1, 5), fresh(2, 6)));
+    }
+
+    @Test
+    void fullDiskIsUnavailableKeepsNothingHalfAndGoesOnWhenThereIsRoom(
+            @TempDir(cleanup = CleanupMode.NEVER) Path folder) {
+        SmallDisk disk = smallDisk(folder);
+        String tables = server.createDatabase(disk.folder("tables"));
+        try (MessageLog small = open(tables)) {
+            Head owner = answer(small.claim(ROOM));
+            answer(small.append(ROOM, owner, ann("a"), 5));
+            disk.fill();
+            List<Draft> large = IntStream.range(0, 100)
+                    .mapToObj(i -> draft("ann", "large" + i, '"' + "x".repeat(16_000) + '"'))
+                    .toList();
+            assertThatThrownBy(() -> answer(small.append(ROOM, after(owner, 1), large, 6)))
+                    .isInstanceOf(LogUnavailable.class)
+                    .hasMessageContaining("is full");
+            assertThat(answer(small.read(ROOM, 1, 200, 10_000_000)).lastSeq()).isEqualTo(1);
+            assertThat(small.trouble()).isPresent();
+            disk.empty();
+            assertThat(answer(small.append(ROOM, claimUntilAnswered(small), large, 7)))
+                    .isInstanceOf(MessageLog.Kept.class);
+            assertThat(answer(small.read(ROOM, 1, 200, 10_000_000)).messages()).hasSize(101);
+            assertThat(small.trouble()).isEmpty();
+        } finally {
+            server.drop(tables);
+            disk.close();
+        }
+    }
+
+    private static SmallDisk smallDisk(Path folder) {
+        try {
+            return SmallDisk.mount(folder, 64);
+        } catch (IllegalStateException e) {
+            return Assumptions.abort("skipped: no file system can be mounted here: " + e.getMessage());
+        }
     }
 
     @Test

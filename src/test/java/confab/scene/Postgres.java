@@ -79,6 +79,21 @@ public final class Postgres implements AutoCloseable {
         return url(name);
     }
 
+    /** As {@link #createDatabase()}, with its tables in that folder; what is being written is elsewhere. */
+    public String createDatabase(Path tables) {
+        String name = "confab" + DATABASES.incrementAndGet();
+        run(url("postgres"), "CREATE TABLESPACE " + name + " LOCATION '" + tables + "'");
+        run(url("postgres"), "CREATE DATABASE " + name + " TABLESPACE " + name);
+        return url(name);
+    }
+
+    /** Of a database that has its own. */
+    public void drop(String url) {
+        String name = url.replaceFirst(".*/", "").replaceFirst("\\?.*", "");
+        run(url("postgres"), "DROP DATABASE " + name + " WITH (FORCE)");
+        run(url("postgres"), "DROP TABLESPACE " + name);
+    }
+
     public int port() {
         return port;
     }
