@@ -13,9 +13,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What Engine.IO wants to know of a request. */
 final class EngineRequest {
+    /** Say nothing of the client. */
+    private static final Set<String> OF_THE_CONNECTION = Set.of(
+            "connection",
+            "upgrade",
+            "sec-websocket-key",
+            "sec-websocket-version",
+            "sec-websocket-extensions",
+            "sec-websocket-protocol");
+
     private EngineRequest() {}
 
     static boolean isUpgrade(HttpRequest request) {
@@ -33,7 +43,7 @@ final class EngineRequest {
         try {
             Map<String, String> query = new HashMap<>();
             for (Pair<String, String> parameter : request.getUri().query().toList()) {
-                query.put(parameter.first(), parameter.second());
+                query.put(parameter.first().intern(), parameter.second());
             }
             return query;
         } catch (akka.http.scaladsl.model.IllegalUriException e) {
@@ -48,8 +58,11 @@ final class EngineRequest {
     private static Map<String, List<String>> headers(HttpRequest request) {
         Map<String, List<String>> headers = new HashMap<>();
         for (HttpHeader header : request.getHeaders()) {
-            headers.computeIfAbsent(header.lowercaseName(), name -> new ArrayList<>(1))
-                    .add(header.value());
+            if (!OF_THE_CONNECTION.contains(header.lowercaseName())) {
+                // Kept as long as the session: names are the same for all.
+                headers.computeIfAbsent(header.lowercaseName().intern(), name -> new ArrayList<>(1))
+                        .add(header.value());
+            }
         }
         headers.replaceAll((name, values) -> List.copyOf(values));
         return headers;

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param uri path and query, as they came
  * @param query the parameters, decoded; of one that came twice the last
- * @param headers by their names in lower case, in the order that they came
+ * @param headers by their names in lower case, but for those of the connection itself (its upgrade)
  * @param remote the client's address, or its proxy's
  * @param at when it came
  */

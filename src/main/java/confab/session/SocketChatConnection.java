@@ -24,27 +24,29 @@ final class SocketChatConnection implements Connection {
 
     private final SocketConnection client;
     private final SocketDialect dialect;
-    private final List<Request> opening;
     private final Outlet outlet;
     private final InboundPublisher<Request> inbound;
 
-    /** @param opening what the connection says for the client, before any event */
+    /**
+     * On the client's lane.
+     *
+     * @param opening what the connection says for the client, before any event
+     */
     SocketChatConnection(SocketConnection client, SocketDialect dialect, List<Request> opening) {
         this.client = client;
         this.dialect = dialect;
-        this.opening = List.copyOf(opening);
         this.outlet = client.outlet();
         this.inbound = new InboundPublisher<>(
                 outlet.lane(), client::resume, () -> close(CloseCode.INTERNAL_ERROR, "the session ended"));
+        // Not as a source before this one: that would cost each idle client a kilobyte for as long as it is here.
+        opening.forEach(inbound::publish);
         client.onAny(this::onEvent);
         client.onDisconnect(reason -> inbound.end());
     }
 
     @Override
     public Source<Request, NotUsed> requests() {
-        return Source.fromPublisher(inbound)
-                .withAttributes(Attributes.inputBuffer(1, HELD_REQUESTS))
-                .prepend(Source.from(opening));
+        return Source.fromPublisher(inbound).withAttributes(Attributes.inputBuffer(1, HELD_REQUESTS));
     }
 
     @Override
