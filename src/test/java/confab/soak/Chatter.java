@@ -18,6 +18,7 @@ abstract class Chatter implements Wire.Ear {
     private final int number;
     private final Venue venue;
     private final Random random;
+    private final Way way;
     private int posts;
     private boolean isPosting = true;
     private boolean hasLeft;
@@ -31,17 +32,15 @@ abstract class Chatter implements Wire.Ear {
     private long moveAt;
     private long postAt;
 
-    Chatter(int number, Venue venue, Random random) {
+    Chatter(int number, Venue venue, Random random, Way way) {
         this.number = number;
         this.venue = venue;
         this.random = random;
+        this.way = way;
         this.node = number % venue.places().size();
         this.connectAt = System.nanoTime();
         this.postAt = connectAt + random.nextLong(venue.postInterval().toNanos());
     }
-
-    /** The path of the protocol. */
-    abstract String path();
 
     /** With a server that is silent, pings included. */
     abstract Duration patience();
@@ -60,6 +59,13 @@ abstract class Chatter implements Wire.Ear {
 
     /** The connection is gone. */
     abstract void end(long now);
+
+    /** Nothing came for a while. */
+    void ping() {
+        if (wire != null) {
+            wire.ping();
+        }
+    }
 
     /** Whether it is in all its rooms, as far as it can know. */
     abstract boolean isIn();
@@ -86,7 +92,7 @@ abstract class Chatter implements Wire.Ear {
         } else if (isOpen) {
             if (silentNanos > SILENT.toNanos() && now - pingedAt > SILENT.toNanos()) {
                 pingedAt = now;
-                wire.ping();
+                ping();
             }
             act(now);
             if (isPosting && now >= postAt) {
@@ -146,8 +152,9 @@ abstract class Chatter implements Wire.Ear {
         return connection;
     }
 
+    /** The node that its records count for, or {@link Outages#ANY}. */
     final int node() {
-        return node;
+        return way.accountable(node);
     }
 
     final Recorder recorder() {
@@ -168,6 +175,11 @@ abstract class Chatter implements Wire.Ear {
         }
     }
 
+    /** The server ended it, whatever the wire says. */
+    final void giveUp(String how) {
+        lose(how);
+    }
+
     /** The server asked for it. */
     final void moveAt(long nanos) {
         moveAt = Math.min(moveAt, nanos);
@@ -180,7 +192,7 @@ abstract class Chatter implements Wire.Ear {
         moveAt = now
                 + Duration.ofMillis(random.nextInt(MIN_STAY_MILLIS, MAX_STAY_MILLIS))
                         .toNanos();
-        wire = Wire.open(venue.http(), venue.places().get(node), path(), this);
+        wire = way.open(node, this);
     }
 
     /** Tries another node next, if there is one: which are well, no client knows. */
@@ -190,8 +202,8 @@ abstract class Chatter implements Wire.Ear {
             wire.drop();
             wire = null;
         }
+        recorder().lose(new Recorder.Loss(number, node(), now, how));
         if (isOpen) {
-            recorder().lose(new Recorder.Loss(number, node, now, how));
             end(now);
         }
         isOpen = false;

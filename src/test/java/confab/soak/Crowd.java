@@ -14,7 +14,37 @@ import java.util.stream.Stream;
 final class Crowd implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(10);
 
-    private final List<JsonChatter> json = new ArrayList<>();
+    private static final String JSON = "/ws";
+    private static final String SOCKET_IO = "/socket.io/?EIO=4&transport=websocket";
+
+    /** How many clients of each protocol. */
+    record Mix(int json, int text, int socketIo, int polling) {
+        int all() {
+            return json + text + socketIo + polling;
+        }
+
+        /** What the client of that number, counted from 1, speaks. */
+        Kind kind(int number) {
+            if (number <= json) {
+                return Kind.JSON;
+            } else if (number <= json + text) {
+                return Kind.TEXT;
+            }
+            return number <= json + text + socketIo ? Kind.SOCKET_IO : Kind.POLLING;
+        }
+    }
+
+    /** What a client speaks. */
+    enum Kind {
+        JSON,
+        TEXT,
+        /** By WebSocket from the start. */
+        SOCKET_IO,
+        /** Socket.IO too. */
+        POLLING
+    }
+
+    private final List<MemberChatter> members = new ArrayList<>();
     private final List<TextChatter> text = new ArrayList<>();
     private final Recorder recorder;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -23,16 +53,30 @@ final class Crowd implements AutoCloseable {
         return thread;
     });
 
-    /** @param roomsEach rooms of each JSON client; a client of plain text is in one */
-    Crowd(int jsonClients, int textClients, int roomsEach, Venue venue, Random random) {
+    /** @param roomsEach rooms of each client; one of plain text is in one */
+    Crowd(Mix mix, int roomsEach, Venue venue, Random random) {
         recorder = venue.recorder();
-        for (int i = 1; i <= jsonClients; i++) {
-            json.add(new JsonChatter(i, roomsEach, venue, new Random(random.nextLong())));
-        }
-        for (int i = 1; i <= textClients; i++) {
-            text.add(new TextChatter(jsonClients + i, venue, new Random(random.nextLong())));
+        for (int number = 1; number <= mix.all(); number++) {
+            Random own = new Random(random.nextLong());
+            switch (mix.kind(number)) {
+                case JSON ->
+                    add(number, roomsEach, venue, own, new SocketWay(venue, JSON), new JsonSpeech("json-" + number));
+                case TEXT -> text.add(new TextChatter(number, venue, own));
+                case SOCKET_IO -> {
+                    Way way = new SocketWay(venue, SOCKET_IO);
+                    add(number, roomsEach, venue, own, way, new SocketIoSpeech("socket-" + number));
+                }
+                case POLLING -> {
+                    Way way = new PollingWay(venue, new Random(random.nextLong()));
+                    add(number, roomsEach, venue, own, way, new SocketIoSpeech("polling-" + number));
+                }
+            }
         }
         var unused = clock.scheduleAtFixedRate(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void add(int number, int rooms, Venue venue, Random random, Way way, Speech speech) {
+        members.add(new MemberChatter(number, rooms, venue, random, way, speech));
     }
 
     /** Whether everybody is connected and joined. */
@@ -47,7 +91,7 @@ final class Crowd implements AutoCloseable {
     /** Whether everybody is connected, joined, answered, and has seen the newest message of each of its rooms. */
     boolean isQuiet(Map<String, Integer> newest) {
         return all().allMatch(Chatter::isQuiet)
-                && json.stream()
+                && members.stream()
                         .flatMap(client -> client.lastSeen().entrySet().stream())
                         .allMatch(seen -> seen.getValue().equals(newest.get(seen.getKey())));
     }
@@ -71,6 +115,6 @@ final class Crowd implements AutoCloseable {
     }
 
     private Stream<Chatter> all() {
-        return Stream.concat(json.stream(), text.stream());
+        return Stream.concat(members.stream(), text.stream());
     }
 }

@@ -52,6 +52,10 @@ final class Hearing {
         isOpen = false;
     }
 
+    int client() {
+        return client;
+    }
+
     int connection() {
         return connection;
     }

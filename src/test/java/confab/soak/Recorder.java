@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Gathers the records of all clients, and what nobody expected. */
 final class Recorder {
-    /** A connection that was lost: whose, to which node, when and how it showed. */
+    /** A connection that was lost, or not to be had: whose, to which node or {@link Outages#ANY}, when and how it showed. */
     record Loss(int client, int node, long nanos, String how) {}
 
     private final long startNanos = System.nanoTime();

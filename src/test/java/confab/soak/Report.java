@@ -1,16 +1,19 @@
 package confab.soak;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /** What came out of a soak. */
 final class Report {
     /** Rooms of a node that died answer again in that time. */
     static final Duration SILENCE_GOAL = Duration.ofSeconds(15);
 
+    private static final Duration JUST_HEALED = Duration.ofSeconds(10);
     private static final int SHOWN = 12;
 
     private final Soak.Plan plan;
@@ -62,6 +65,7 @@ final class Report {
         StringJoiner lines = new StringJoiner("\n");
         lines.add("seed " + plan.seed() + ", " + plan.nodes() + " nodes, " + plan.database() + ", "
                 + plan.time().toSeconds() + " s");
+        lines.add(clientsLine());
         lines.add("faults: " + faults() + " " + saboteur.played() + ", longest recovery of all nodes "
                 + seconds(saboteur.longestRecovery()));
         lines.add(messagesLine());
@@ -74,6 +78,16 @@ final class Report {
         oddities.stream().limit(SHOWN).forEach(oddity -> lines.add("  " + oddity));
         verdicts.forEach(verdict -> lines.add(verdict.toString()));
         return lines.toString();
+    }
+
+    private String clientsLine() {
+        Map<Crowd.Kind, Integer> clients = new EnumMap<>(Crowd.Kind.class);
+        IntStream.rangeClosed(1, plan.clients().all())
+                .forEach(number -> clients.merge(plan.clients().kind(number), 1, Integer::sum));
+        Map<Crowd.Kind, Integer> heard = new EnumMap<>(Crowd.Kind.class);
+        records.hearings()
+                .forEach(hearing -> heard.merge(plan.clients().kind(hearing.client()), hearing.size(), Integer::sum));
+        return "clients: " + clients + ", and heard: " + heard;
     }
 
     private String messagesLine() {
@@ -101,16 +115,31 @@ final class Report {
                 .count();
     }
 
-    /** Those to nodes that were up may be for good reasons, but should be few. */
+    /** Those to nodes that were up, and any of a client that polls while all were, may be for good reasons, but should be few. */
     private String connectionsLine() {
-        List<String> lost = recorder.losses().stream()
+        List<Recorder.Loss> odd = recorder.losses().stream()
                 .filter(loss -> !loss.how().equals(Chatter.MOVES))
-                .filter(loss -> outages.isUp(loss.node(), loss.nanos()))
-                .map(loss -> "client " + loss.client() + " of node " + loss.node() + " " + loss.how())
+                .filter(this::isOdd)
                 .toList();
-        return "connections: " + recorder.connections() + ", lost: "
-                + recorder.losses().size() + ", of nodes that were up: " + lost.size() + " "
-                + lost.stream().limit(SHOWN).toList();
+        return "connections: " + recorder.connections() + ", lost or not opened: "
+                + recorder.losses().size() + ", of nodes that were up: " + shown(odd, false)
+                + ", by polling while all were: " + shown(odd, true);
+    }
+
+    private boolean isOdd(Recorder.Loss loss) {
+        // What polls may have waited for the node in trouble for as long as its patience lasts.
+        long since = loss.nanos() - (loss.node() == Outages.ANY ? JUST_HEALED.toNanos() : 0);
+        return outages.longestUp(loss.node(), since, loss.nanos()) == loss.nanos() - since
+                && outages.isUp(loss.node(), loss.nanos());
+    }
+
+    private static String shown(List<Recorder.Loss> losses, boolean isPolling) {
+        List<String> shown = losses.stream()
+                .filter(loss -> isPolling == (loss.node() == Outages.ANY))
+                .map(loss ->
+                        "client " + loss.client() + (isPolling ? " " : " of node " + loss.node() + " ") + loss.how())
+                .toList();
+        return shown.size() + " " + shown.stream().limit(SHOWN).toList();
     }
 
     private static String seconds(Duration duration) {

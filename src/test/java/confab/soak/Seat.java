@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON client's place in a room, over all its connections: where it is in the room, and what it has to say. */
+/** A client's place in a room, over all its connections: where it is in the room, and what it has to say. */
 final class Seat {
     /** Nothing seen yet, so that the first join asks for no history. */
     static final int NOWHERE = -1;

@@ -4,9 +4,9 @@ package confab.soak;
 final class Sending {
     /** How it was sent. */
     enum Kind {
-        /** By JSON, for the first time. */
+        /** With a number for an answer, for the first time. */
         FIRST,
-        /** By JSON, again. */
+        /** The same, again. */
         AGAIN,
         /** By plain text, which is never answered. */
         PLAIN,
@@ -57,7 +57,7 @@ final class Sending {
         return connection;
     }
 
-    /** The number of the node that it was sent to. */
+    /** The number of the node that it was sent to, or {@link Outages#ANY}. */
     int node() {
         return node;
     }

@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How long a room kept a client waiting for an answer, to a post or a join, while it was connected to a node that was up. */
+/**
+ * How long a room kept a client waiting for an answer, to a post or a join, while it was connected to a node that was up; a
+ * client that polls, whose requests go to any node, while all were up.
+ */
 record Silence(Duration length, Sending sending) {
     /** The same post, or the join, over the same connection, however often it was sent. */
     private record Wait(Mark mark, String room, int connection) {}

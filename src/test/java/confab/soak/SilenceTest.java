@@ -57,6 +57,19 @@ final class SilenceTest {
         assertThat(longest(sending)).hasSeconds(2);
     }
 
+    @Test
+    void whoUsesAllNodesWaitsOnlyWhileAllAreUp() {
+        Sending sending = new Sending(new Mark(1, 1), ROOM, 1, Outages.ANY, Kind.FIRST, seconds(1));
+        sending.acknowledge(1, seconds(20));
+        outages.begin(NODE, seconds(12));
+        outages.end(NODE, seconds(14));
+        outages.begin(NODE + 1, seconds(5));
+        outages.end(NODE + 1, seconds(9));
+        assertThat(longest(sending)).hasSeconds(6);
+        assertThat(outages.isUp(Outages.ANY, seconds(6))).isFalse();
+        assertThat(outages.isUp(Outages.ANY, seconds(10))).isTrue();
+    }
+
     private Duration longest(Sending... sendings) {
         Silence silence =
                 Silence.longest(List.of(sendings), outages, seconds(100)).get(ROOM);

@@ -32,8 +32,7 @@ final class Soak {
             int postsPerSecond,
             Saboteur.Pace pace,
             int rooms,
-            int jsonClients,
-            int textClients,
+            Crowd.Mix clients,
             Path folder) {}
 
     private static final Duration QUIET = Duration.ofSeconds(60);
@@ -74,11 +73,10 @@ final class Soak {
         List<String> rooms = rooms();
         try (Store store = Store.open(plan.database(), network);
                 Fleet fleet = new Fleet(places, plan.folder(), store.options(), recorder)) {
-            int clients = plan.jsonClients() + plan.textClients();
-            Duration postInterval = Duration.ofSeconds(clients).dividedBy(plan.postsPerSecond());
-            Venue venue = new Venue(places, rooms, postInterval, HttpClient.newHttpClient(), recorder);
+            Duration postInterval = Duration.ofSeconds(plan.clients().all()).dividedBy(plan.postsPerSecond());
+            Venue venue = new Venue(places, rooms, postInterval, HttpClient.newHttpClient(), recorder, outages);
             Random faults = new Random(random.nextLong());
-            try (Crowd crowd = new Crowd(plan.jsonClients(), plan.textClients(), ROOMS_OF_EACH, venue, random)) {
+            try (Crowd crowd = new Crowd(plan.clients(), ROOMS_OF_EACH, venue, random)) {
                 if (!Waiting.until(QUIET, crowd::isPresent)) {
                     recorder.note("not everybody could join before the first fault");
                 }

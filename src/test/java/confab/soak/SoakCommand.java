@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
 public final class SoakCommand implements Callable<Integer> {
     private static final Saboteur.Pace PACE = new Saboteur.Pace(Duration.ofSeconds(6), Duration.ofSeconds(25));
 
+    private static final Crowd.Mix CLIENTS = new Crowd.Mix(10, 3, 4, 3);
+
     @Option(
             names = "--minutes",
             defaultValue = "15",
@@ -57,8 +59,7 @@ public final class SoakCommand implements Callable<Integer> {
                 rate,
                 PACE,
                 6,
-                12,
-                4,
+                CLIENTS,
                 folder == null ? Files.createTempDirectory("confab-soak") : folder));
         System.out.println(report);
         boolean isHeld = report.verdicts().stream().allMatch(Verdict::isHeld)

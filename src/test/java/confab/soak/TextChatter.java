@@ -13,13 +13,16 @@ final class TextChatter extends Chatter {
     private @Nullable Hearing hearing;
 
     TextChatter(int number, Venue venue, Random random) {
-        super(number, venue, random);
-        this.room = venue.rooms().get(random.nextInt(venue.rooms().size()));
+        this(
+                number,
+                venue,
+                random,
+                venue.rooms().get(random.nextInt(venue.rooms().size())));
     }
 
-    @Override
-    String path() {
-        return "/?room=" + room + "&user=text-" + number();
+    private TextChatter(int number, Venue venue, Random random, String room) {
+        super(number, venue, random, new SocketWay(venue, "/?room=" + room + "&user=text-" + number));
+        this.room = room;
     }
 
     @Override

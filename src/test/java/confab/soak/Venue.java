@@ -10,8 +10,15 @@ import java.util.List;
  *
  * @param places of the nodes, by their numbers; a node that is started again is at the same one
  * @param postInterval of each client that posts
+ * @param outages what a balancer before the nodes would know of them
  */
-record Venue(List<Place> places, List<String> rooms, Duration postInterval, HttpClient http, Recorder recorder) {
+record Venue(
+        List<Place> places,
+        List<String> rooms,
+        Duration postInterval,
+        HttpClient http,
+        Recorder recorder,
+        Outages outages) {
     Venue {
         places = List.copyOf(places);
         rooms = List.copyOf(rooms);

@@ -1,8 +1,6 @@
 package confab.soak;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import confab.soak.Seat.Unanswered;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,20 +11,24 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** A client of JSON as it should be: it resumes where it was, and sends again with the same id until it is answered. */
-final class JsonChatter extends Chatter {
-    private static final ObjectMapper JSON = new ObjectMapper();
+/**
+ * A client of any protocol with numbers, as it should be: it resumes where it was, and sends again with the same id until it
+ * is answered.
+ */
+final class MemberChatter extends Chatter {
     private static final Set<String> RETRYABLE = Set.of("unavailable", "overloaded", "rate_limited");
     private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final int MAX_UNANSWERED = 40;
     private static final String JOIN_REF = "join:";
 
+    private final Speech speech;
     private final Map<String, Seat> seats = new LinkedHashMap<>();
     private boolean isWelcome;
 
-    JsonChatter(int number, int rooms, Venue venue, Random random) {
-        super(number, venue, random);
+    MemberChatter(int number, int rooms, Venue venue, Random random, Way way, Speech speech) {
+        super(number, venue, random, way);
+        this.speech = speech;
         List<String> all = new ArrayList<>(venue.rooms());
         Collections.shuffle(all, random);
         all.subList(0, Math.min(rooms, all.size())).forEach(room -> seats.put(room, new Seat(room)));
@@ -40,18 +42,13 @@ final class JsonChatter extends Chatter {
     }
 
     @Override
-    String path() {
-        return "/ws";
-    }
-
-    @Override
     Duration patience() {
         return PATIENCE;
     }
 
     @Override
     void begin() {
-        say(Map.of("type", "hello", "user", "json-" + number()));
+        speech.begin(this::say);
     }
 
     @Override
@@ -89,7 +86,17 @@ final class JsonChatter extends Chatter {
 
     @Override
     void hear(String text, long now) {
-        JsonNode frame = read(text);
+        speech.hear(text).ifPresent(frame -> onFrame(frame, now));
+    }
+
+    @Override
+    void ping() {
+        if (!speech.ping()) {
+            super.ping();
+        }
+    }
+
+    private void onFrame(JsonNode frame, long now) {
         switch (frame.path("type").asText()) {
             case "welcome" -> isWelcome = true;
             case "joined" -> onJoined(seat(frame), frame, now);
@@ -97,6 +104,7 @@ final class JsonChatter extends Chatter {
             case "posted" -> onPosted(seat(frame), frame, now);
             case "gap" -> onGap(seat(frame), frame);
             case "error" -> onError(frame, now);
+            case Speech.OVER -> giveUp(frame.path("how").asText());
             case "goodbye" ->
                 moveAt(now
                         + Duration.ofMillis(frame.path("afterMillis").asLong()).toNanos());
@@ -124,15 +132,9 @@ final class JsonChatter extends Chatter {
 
     private void join(Seat seat, long now) {
         boolean isResumed = seat.lastSeen() != Seat.NOWHERE;
-        say(Map.of(
-                "type",
-                "join",
-                "room",
-                seat.room(),
-                "ref",
-                JOIN_REF + seat.room(),
-                isResumed ? "after" : "history",
-                isResumed ? seat.lastSeen() : 0));
+        Map<String, Object> fields =
+                Map.of("room", seat.room(), isResumed ? "after" : "history", isResumed ? seat.lastSeen() : 0);
+        speech.request("join", fields, JOIN_REF + seat.room());
         Mark none = new Mark(number(), 0);
         seat.joining(recorder().add(new Sending(none, seat.room(), connection(), node(), Sending.Kind.JOIN, now)));
     }
@@ -140,7 +142,8 @@ final class JsonChatter extends Chatter {
     private void send(Seat seat, Mark mark, Unanswered post, long now) {
         Sending.Kind kind = post.nextKind();
         post.send(recorder().add(new Sending(mark, seat.room(), connection(), node(), kind, now)));
-        say(Map.of("type", "post", "room", seat.room(), "id", mark.toString(), "body", mark.toString()));
+        String id = mark.toString();
+        speech.request("post", Map.of("room", seat.room(), "id", id, "body", id), id);
     }
 
     private void onJoined(Seat seat, JsonNode frame, long now) {
@@ -221,21 +224,5 @@ final class JsonChatter extends Chatter {
             throw new IllegalStateException("client " + number() + " was told of " + room);
         }
         return seat;
-    }
-
-    private void say(Map<String, ?> frame) {
-        try {
-            say(JSON.writeValueAsString(frame));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
-    private static JsonNode read(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("not JSON: " + text, e);
-        }
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-final class WireTest {
+final class SocketWireTest {
     private static final int CONNECTIONS = 300;
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -50,7 +50,7 @@ final class WireTest {
             HttpClient http = HttpClient.newHttpClient();
             Place place = new Place(List.of(), "127.0.0.1", server.getLocalPort(), 0, 0);
             for (int i = 0; i < CONNECTIONS; i++) {
-                Wire wire = Wire.open(http, place, "/", ear);
+                Wire wire = SocketWire.open(http, place, "/", ear);
                 assertThat(heard.poll(20, TimeUnit.SECONDS))
                         .as("connection %d", i)
                         .isEqualTo("open");
