@@ -69,7 +69,7 @@ final class PollingWire implements Wire {
         return heardNanos;
     }
 
-    /** Closes the connections whose answers are awaited. */
+    /** Closes the connections whose answers are awaited; who drops it hears no more of it. */
     @Override
     public synchronized void drop() {
         isDropped = true;
@@ -134,8 +134,15 @@ final class PollingWire implements Wire {
         underWay.remove(request);
     }
 
+    private synchronized boolean isDropped() {
+        return isDropped;
+    }
+
     private void take(
             @Nullable HttpResponse<String> response, @Nullable Throwable failure, String how, Consumer<String> then) {
+        if (isDropped()) {
+            return;
+        }
         if (response == null) {
             ear.onEnd(this, how + "failed: " + failure);
         } else if (response.statusCode() != OK) {

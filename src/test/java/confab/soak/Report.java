@@ -13,7 +13,9 @@ final class Report {
     /** Rooms of a node that died answer again in that time. */
     static final Duration SILENCE_GOAL = Duration.ofSeconds(15);
 
-    private static final Duration JUST_HEALED = Duration.ofSeconds(10);
+    /** Longer than a balancer takes to notice, shorter than most calms between faults. */
+    private static final Duration JUST_HEALED = Duration.ofSeconds(3);
+
     private static final int SHOWN = 12;
 
     private final Soak.Plan plan;
@@ -127,7 +129,7 @@ final class Report {
     }
 
     private boolean isOdd(Recorder.Loss loss) {
-        // What polls may have waited for the node in trouble for as long as its patience lasts.
+        // Requests on their way to a node that was in trouble may fail a little after that.
         long since = loss.nanos() - (loss.node() == Outages.ANY ? JUST_HEALED.toNanos() : 0);
         return outages.longestUp(loss.node(), since, loss.nanos()) == loss.nanos() - since
                 && outages.isUp(loss.node(), loss.nanos());
