@@ -15,13 +15,18 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class SocketWireTest {
     private static final int CONNECTIONS = 300;
+
+    /** One that nobody holds is closed with the next garbage. */
+    private final Queue<Socket> accepted = new ConcurrentLinkedQueue<>();
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
@@ -61,10 +66,12 @@ final class SocketWireTest {
     }
 
     /** Says something together with its answer to each handshake. */
-    private static void greetAll(ServerSocket server) {
+    private void greetAll(ServerSocket server) {
         try {
             while (true) {
-                greet(server.accept());
+                Socket socket = server.accept();
+                accepted.add(socket);
+                greet(socket);
             }
         } catch (IOException | GeneralSecurityException closed) {
             // The test is over.
