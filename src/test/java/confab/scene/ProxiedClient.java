@@ -19,7 +19,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.SocketAddress;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The proxy's end of a client's connection: passes each request on. A client that goes takes its request with it. */
@@ -29,13 +29,14 @@ final class ProxiedClient extends SimpleChannelInboundHandler<FullHttpRequest> {
     /** Of one answer; a longer one breaks both connections off. */
     private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
-    private final Supplier<SocketAddress> nextServer;
+    private final Function<FullHttpRequest, SocketAddress> route;
 
     /** Of the request under way; touched by the client's event loop only, which is the server's too. */
     private @Nullable Channel server;
 
-    ProxiedClient(Supplier<SocketAddress> nextServer) {
-        this.nextServer = nextServer;
+    /** @param route where a request is to go */
+    ProxiedClient(Function<FullHttpRequest, SocketAddress> route) {
+        this.route = route;
     }
 
     @Override
@@ -60,7 +61,7 @@ final class ProxiedClient extends SimpleChannelInboundHandler<FullHttpRequest> {
                                 .addLast(new HttpClientCodec(), new HttpObjectAggregator(MAX_ANSWER_BYTES), answers);
                     }
                 })
-                .connect(nextServer.get());
+                .connect(route.apply(request));
         server = connected.channel();
         request.retain();
         connected.addListener((ChannelFuture done) -> {

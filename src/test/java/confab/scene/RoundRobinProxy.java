@@ -7,6 +7,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A load balancer that knows nothing of sessions: every request, and every WebSocket handshake, goes to the next server, over
@@ -31,13 +33,17 @@ public final class RoundRobinProxy implements AutoCloseable {
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final List<InetSocketAddress> servers;
+    private final @Nullable Site site;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicIntegerArray served;
     private final Channel entrance;
 
-    private RoundRobinProxy(List<InetSocketAddress> servers) {
-        this.servers = List.copyOf(servers);
-        this.served = new AtomicIntegerArray(servers.size());
+    private RoundRobinProxy(List<Place> places, @Nullable Site site) {
+        this.servers = places.stream()
+                .map(place -> new InetSocketAddress(place.host(), place.port()))
+                .toList();
+        this.site = site;
+        this.served = new AtomicIntegerArray(this.servers.size());
         this.entrance = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -48,7 +54,7 @@ public final class RoundRobinProxy implements AutoCloseable {
                                 .addLast(
                                         new HttpServerCodec(),
                                         new HttpObjectAggregator(MAX_REQUEST_BYTES),
-                                        new ProxiedClient(RoundRobinProxy.this::nextServer));
+                                        new ProxiedClient(RoundRobinProxy.this::serverOf));
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), 0)
@@ -56,11 +62,17 @@ public final class RoundRobinProxy implements AutoCloseable {
                 .channel();
     }
 
+    /** A server of all else than what is below a path. */
+    private record Site(String path, InetSocketAddress server) {}
+
     /** @param places where the servers are */
     public static RoundRobinProxy over(List<Place> places) {
-        return new RoundRobinProxy(places.stream()
-                .map(place -> new InetSocketAddress(place.host(), place.port()))
-                .toList());
+        return new RoundRobinProxy(places, null);
+    }
+
+    /** As {@link #over}, of what is below that path; all else is another server's, and not counted. */
+    public static RoundRobinProxy below(String path, List<Place> places, InetSocketAddress otherwise) {
+        return new RoundRobinProxy(places, new Site(path, otherwise));
     }
 
     /** Where clients find it. */
@@ -74,7 +86,10 @@ public final class RoundRobinProxy implements AutoCloseable {
         return IntStream.range(0, served.length()).mapToObj(served::get).toList();
     }
 
-    private InetSocketAddress nextServer() {
+    private InetSocketAddress serverOf(FullHttpRequest request) {
+        if (site != null && !request.uri().startsWith(site.path())) {
+            return site.server();
+        }
         int index = Math.floorMod(next.getAndIncrement(), servers.size());
         served.incrementAndGet(index);
         return servers.get(index);
