@@ -20,14 +20,14 @@ public final class NodeProcess implements AutoCloseable {
     private final List<String> lines = new ArrayList<>();
     private final CountDownLatch ready = new CountDownLatch(1);
 
-    private NodeProcess(Place place, Path folder, List<String> options) throws IOException {
+    private NodeProcess(String classPath, Place place, Path folder, List<String> options) throws IOException {
         this.place = asTold(place, options);
         List<String> command = new ArrayList<>(place.entrance());
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
-                classPath(),
+                classPath,
                 "confab.Main",
                 "serve",
                 "--host=" + place.host(),
@@ -48,6 +48,14 @@ public final class NodeProcess implements AutoCloseable {
     /** Starts a node and waits until it serves clients. */
     public static NodeProcess start(Path folder, String... options) throws IOException {
         return start(Place.onLoopback(), folder, options);
+    }
+
+    /** Starts a node with more on its class path, a jar or a folder, and waits until it serves clients. */
+    public static NodeProcess startWith(Path more, Path folder, String... options) throws IOException {
+        String classPath = classPath() + File.pathSeparator + more.toAbsolutePath();
+        NodeProcess node = new NodeProcess(classPath, Place.onLoopback(), folder, List.of(options));
+        node.awaitReady();
+        return node;
     }
 
     /** Starts a node there and waits until it serves clients. */
@@ -71,7 +79,7 @@ public final class NodeProcess implements AutoCloseable {
 
     /** Starts a node there and does not wait. */
     public static NodeProcess launch(Place place, Path folder, String... options) throws IOException {
-        return new NodeProcess(place, folder, List.of(options));
+        return new NodeProcess(classPath(), place, folder, List.of(options));
     }
 
     /** Waits until it serves clients. */
