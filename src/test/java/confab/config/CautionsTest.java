@@ -28,4 +28,22 @@ final class CautionsTest {
         assertThat(Cautions.of(read("confab.edge { host = 0.0.0.0, allowed-origins = [\"https://a.org\"] }")))
                 .isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost"})
+    void whereOtherNodesCannotReachTheChatPortItIsToldWhatTheyCannotPassOn(String host) {
+        assertThat(Cautions.of(read("confab { edge.host = \"" + host + "\", node.host = \"10.0.0.1\" }")))
+                .singleElement()
+                .asString()
+                .contains("cannot pass requests of Socket.IO clients on", "10.0.0.1", "only listens on " + host);
+    }
+
+    @Test
+    void whoseChatPortOtherNodesReachIsToldNothingOfIt() {
+        assertThat(
+                        Cautions.of(
+                                read(
+                                        "confab { edge { host = 0.0.0.0, allowed-origins = [\"https://a.org\"] }, node.host = 10.0.0.1 }")))
+                .isEmpty();
+    }
 }
