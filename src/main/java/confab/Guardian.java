@@ -96,11 +96,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             ChatServer server = open(system);
             planDrain(system, server);
             Readiness.get(system).tell("log", this::logState);
-            Metrics.get(system)
-                    .state(
-                            "confab.log.works",
-                            "Whether the last commit and the last read of this node succeeded",
-                            () -> messages.trouble().isEmpty());
+            measure(Metrics.get(system), server);
             Readiness.get(system).open();
             Pulse.start(system, System::nanoTime);
             log.info("ready: open {}", page(server.address()));
@@ -109,6 +105,17 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             akka.actor.CoordinatedShutdown.get(system).run(StartFailed.INSTANCE);
         }
         return this;
+    }
+
+    private void measure(Metrics metrics, ChatServer server) {
+        metrics.state(
+                "confab.log.works",
+                "Whether the last commit and the last read of this node succeeded",
+                () -> messages.trouble().isEmpty());
+        metrics.count(
+                "confab.edge.pipes",
+                "WebSockets that this node pipes to the nodes of their Socket.IO sessions",
+                server::pipes);
     }
 
     private Rooms rooms(ActorSystem<?> system) {

@@ -12,6 +12,7 @@ import confab.engineio.EngineGate;
 import confab.engineio.EnginePlace;
 import confab.engineio.EngineSessions;
 import confab.model.PostId;
+import confab.ops.Metrics;
 import confab.protocol.socketio.chat.ChatDialect;
 import confab.protocol.socketio.chat.LobbyDialect;
 import confab.session.Connection;
@@ -43,8 +44,11 @@ final class SocketIo {
         context.watch(context.spawn(ClusterBroadcasts.create(server), "broadcasts"));
         declareChat(server, settings, ids, sessions);
         declareProvided(server);
+        EngineSessions engine = new EngineSessions(place(system, settings, ids), server::open);
+        Metrics.get(system)
+                .count("confab.engineio.sessions", "Sessions of Socket.IO clients of this node", engine::size);
         EngineRoutes routes = new EngineRoutes(
-                new EngineSessions(place(system, settings, ids), server::open),
+                engine,
                 settings.engineIo(),
                 settings.edge().allowedOrigins(),
                 clock,

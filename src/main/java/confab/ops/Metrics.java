@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /** What is counted and measured of this node; one per actor system, shown by {@link MetricsRoutes}. */
 public final class Metrics implements Extension {
@@ -27,6 +28,20 @@ public final class Metrics implements Extension {
      */
     public void state(String name, String description, BooleanSupplier holds) {
         Gauge.builder(name, holds, asked -> asked.getAsBoolean() ? 1 : 0)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /**
+     * Shows how many of something there are now.
+     *
+     * @param name with dots, as Micrometer has it
+     * @param description what is counted, in words
+     * @param count asked at each look, so it must not wait
+     */
+    public void count(String name, String description, IntSupplier count) {
+        Gauge.builder(name, count, IntSupplier::getAsInt)
                 .description(description)
                 .strongReference(true)
                 .register(registry);
