@@ -61,7 +61,10 @@ final class SocketIo {
         SocketChat chat = new SocketChat(sessions);
         int maxBodyBytes = settings.protocol().maxBodyBytes();
         chat.declare(server, new LobbyDialect(() -> new PostId(ids.post()), maxBodyBytes));
-        chat.declare(server, new ChatDialect(maxBodyBytes));
+        // What the engine takes in one message, and a packet of it all may be.
+        int maxFrameBytes = Math.min(
+                settings.engineIo().maxPayloadBytes(), settings.socketIo().maxPacketBytes());
+        chat.declare(server, new ChatDialect(maxBodyBytes, maxFrameBytes));
     }
 
     private static void declareProvided(SocketServer server) {

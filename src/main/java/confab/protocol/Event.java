@@ -27,7 +27,13 @@ public sealed interface Event {
             String node,
             Duration heartbeat,
             Limits limits,
-            @Nullable String ref) implements Event {}
+            @Nullable String ref) implements Event {
+        /** The same where the largest frame is another. */
+        public Welcome withFrameBytes(int frameBytes) {
+            Limits told = new Limits(limits.rooms(), frameBytes, limits.bodyBytes());
+            return new Welcome(session, user, node, heartbeat, told, ref);
+        }
+    }
 
     /**
      * What one connection may do.

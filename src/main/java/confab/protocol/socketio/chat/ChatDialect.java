@@ -27,12 +27,17 @@ public final class ChatDialect implements SocketDialect {
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
     private final RequestReader requests;
+    private final int maxFrameBytes;
     private final NamespaceFrames frames = new NamespaceFrames(NAMESPACE);
     private final MessageFormat messages = new ChatMessages();
 
-    /** @param maxBodyBytes the longest body, as compact JSON text, in which bytes are base64 */
-    public ChatDialect(int maxBodyBytes) {
+    /**
+     * @param maxBodyBytes the longest body, as compact JSON text, in which bytes are base64
+     * @param maxFrameBytes the longest frame of a client, as it is told in {@code welcome}: not that of other protocols
+     */
+    public ChatDialect(int maxBodyBytes, int maxFrameBytes) {
         this.requests = new RequestReader(maxBodyBytes);
+        this.maxFrameBytes = maxFrameBytes;
     }
 
     @Override
@@ -65,7 +70,8 @@ public final class ChatDialect implements SocketDialect {
             AckRef ref = AckRef.of(event.ref());
             return frames.acknowledge(ref.ackId(), EventText.object(event, ref.ref()));
         }
-        return frames.emit(EventText.type(event), EventText.object(event, null));
+        Event told = event instanceof Event.Welcome welcome ? welcome.withFrameBytes(maxFrameBytes) : event;
+        return frames.emit(EventText.type(told), EventText.object(told, null));
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The texts are what socket.io-parser 4.2.4 writes for the same objects. */
 class ChatEventTest {
-    private static final ChatDialect DIALECT = new ChatDialect(16_384);
+    private static final ChatDialect DIALECT = new ChatDialect(16_384, 1_000_000);
     private static final RoomName ROOM = new RoomName("r");
     private static final UserName ANN = new UserName("Ann");
     private static final UserName BOB = new UserName("Bob");
@@ -51,7 +51,7 @@ class ChatEventTest {
                                 new Event.Limits(100, 65_536, 16_384),
                                 null),
                         "2/chat,['welcome',{'session':'s1','user':'Ann','node':'n1','heartbeatMillis':45000,"
-                                + "'limits':{'rooms':100,'frameBytes':65536,'bodyBytes':16384}}]"),
+                                + "'limits':{'rooms':100,'frameBytes':1000000,'bodyBytes':16384}}]"),
                 new Golden(
                         new Event.Presence(ROOM, List.of(ANN), List.of(), 3, 0),
                         "2/chat,['presence',{'room':'r','joined':['Ann'],'left':[],'members':3}]"),

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The texts are what socket.io-parser 4.2.4 writes for the same objects. */
 class ChatMessagesTest {
     private static final RoomName ROOM = new RoomName("r");
-    private static final ChatDialect DIALECT = new ChatDialect(16_384);
+    private static final ChatDialect DIALECT = new ChatDialect(16_384, 1_000_000);
     private static final MessageFormat FORMAT = DIALECT.messages();
 
     @Test

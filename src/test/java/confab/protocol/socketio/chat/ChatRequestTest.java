@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatRequestTest {
     private static final RoomName ROOM = new RoomName("r");
-    private static final ChatDialect DIALECT = new ChatDialect(100);
+    private static final ChatDialect DIALECT = new ChatDialect(100, 1_000_000);
 
     /** An event's text, with ' for ", and what it says. */
     record Said(String text, Request request) {}
