@@ -7,6 +7,7 @@
 // In:  {"emit": event, "args": […]}                an event
 //      {"emit": event, "args": […], "ask": n}      an event whose acknowledgement is wanted
 //      {"leave": true}                             leaves the namespace
+//      {"drop": true}                              goes on without its WebSocket, which it neither closes nor reads further
 // Out: {"state": name, …}                          what became of the connection
 //      {"event": name, "args": […]}                an event; if it wants an acknowledgement, that is its own arguments
 //      {"answer": n, "args": […]}                  an acknowledgement
@@ -40,7 +41,14 @@ const fromLine = (args) =>
 
 const socket = io(url, { forceNew: true, ...JSON.parse(options) });
 
-socket.on("connect", () => tell({ state: "connect", id: socket.id, transport: socket.io.engine.transport.name }));
+socket.on("connect", () =>
+  tell({
+    state: "connect",
+    id: socket.id,
+    transport: socket.io.engine.transport.name,
+    recovered: socket.recovered === true,
+  }),
+);
 socket.on("connect_error", (error) => tell({ state: "connect_error", message: error.message, data: error.data }));
 socket.on("disconnect", (reason) => tell({ state: "disconnect", reason }));
 socket.io.on("open", () =>
@@ -52,11 +60,23 @@ socket.onAny((event, ...args) => {
   answer?.(...args);
 });
 
+/** As if the network had swallowed it: the server is told nothing, and says so if it closes the WebSocket. */
+const dropTransport = () => {
+  const { engine } = socket.io;
+  const { transport } = engine;
+  transport.ws.onmessage = () => {};
+  transport.ws.onclose = () => tell({ state: "dropped WebSocket closed" });
+  transport.doClose = () => {};
+  transport.onClose();
+};
+
 createInterface({ input: process.stdin })
   .on("line", (line) => {
-    const { emit, args, ask, leave } = JSON.parse(line);
+    const { emit, args, ask, leave, drop } = JSON.parse(line);
     if (leave) {
       socket.disconnect();
+    } else if (drop) {
+      dropTransport();
     } else if (ask === undefined) {
       socket.emit(emit, ...fromLine(args));
     } else {

@@ -165,7 +165,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     private ChatServer open(ActorSystem<?> system) {
         int maxBodyBytes = settings.protocol().maxBodyBytes();
         Consumer<Connection> open = connection -> sessions.tell(new Sessions.Open(connection));
-        Route socketIo = SocketIo.start(getContext(), settings, ids, clock, open);
+        Route socketIo = SocketIo.start(getContext(), settings, messages.id(), ids, clock, open);
         ClientBundle bundle = new ClientBundle();
         bundle.caution().ifPresent(log::warn);
         ChatRoutes routes = new ChatRoutes(

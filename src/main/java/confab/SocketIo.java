@@ -16,6 +16,7 @@ import confab.ops.Metrics;
 import confab.protocol.socketio.chat.ChatDialect;
 import confab.protocol.socketio.chat.LobbyDialect;
 import confab.session.Connection;
+import confab.session.Recovery;
 import confab.session.SocketChat;
 import confab.socketio.ClusterBroadcasts;
 import confab.socketio.NamespaceProvider;
@@ -34,15 +35,21 @@ final class SocketIo {
     /**
      * Before clients are let in; the route rejects all other paths.
      *
+     * @param logId of the log that chat is kept in
      * @throws IllegalStateException if provided namespaces cannot be added; the message says why
      */
     static Route start(
-            ActorContext<?> context, Settings settings, RandomIds ids, Clock clock, Consumer<Connection> sessions) {
+            ActorContext<?> context,
+            Settings settings,
+            String logId,
+            RandomIds ids,
+            Clock clock,
+            Consumer<Connection> sessions) {
         ActorSystem<?> system = context.getSystem();
         SocketServer server = new SocketServer(
                 settings.socketIo(), system.executionContext()::execute, ids::session, System::nanoTime);
         context.watch(context.spawn(ClusterBroadcasts.create(server), "broadcasts"));
-        declareChat(server, settings, ids, sessions);
+        declareChat(server, settings, logId, ids, sessions);
         declareProvided(server);
         EngineSessions engine = new EngineSessions(place(system, settings, ids), server::open);
         Metrics.get(system)
@@ -57,10 +64,13 @@ final class SocketIo {
     }
 
     private static void declareChat(
-            SocketServer server, Settings settings, RandomIds ids, Consumer<Connection> sessions) {
-        SocketChat chat = new SocketChat(sessions);
+            SocketServer server, Settings settings, String logId, RandomIds ids, Consumer<Connection> sessions) {
+        boolean isRecovering = settings.socketIo().recovery();
+        Recovery recovery =
+                isRecovering ? new Recovery(logId, settings.protocol().maxRooms(), ids::guest, ids::session) : null;
+        SocketChat chat = new SocketChat(sessions, recovery);
         int maxBodyBytes = settings.protocol().maxBodyBytes();
-        chat.declare(server, new LobbyDialect(() -> new PostId(ids.post()), maxBodyBytes));
+        chat.declare(server, new LobbyDialect(() -> new PostId(ids.post()), maxBodyBytes, isRecovering));
         // What the engine takes in one message, and a packet of it all may be.
         int maxFrameBytes = Math.min(
                 settings.engineIo().maxPayloadBytes(), settings.socketIo().maxPacketBytes());

@@ -62,7 +62,8 @@ public record Settings(
             int maxAttachments,
             int maxPacketBytes,
             int maxWaitingPackets,
-            int maxPendingAcks) {}
+            int maxPendingAcks,
+            boolean recovery) {}
 
     /** {@code confab.session}. */
     public record Session(

@@ -104,7 +104,8 @@ public final class SettingsReader {
                 socketIo.integer("max-attachments", 0, MANY),
                 socketIo.intBytes("max-packet-bytes", KIB, 64 * MIB),
                 socketIo.integer("max-waiting-packets", 1, MANY),
-                socketIo.integer("max-pending-acks", 0, MANY));
+                socketIo.integer("max-pending-acks", 0, MANY),
+                socketIo.flag("recovery"));
     }
 
     private Settings.Session session() {

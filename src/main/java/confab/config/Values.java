@@ -67,6 +67,11 @@ final class Values {
         });
     }
 
+    /** On or off. */
+    boolean flag(String key) {
+        return parse(key, "on or off", false, value -> config.getBoolean(path(key)));
+    }
+
     Path folder(String key) {
         return parse(key, "a folder", Path.of("."), value -> Path.of(nonEmpty(value)));
     }

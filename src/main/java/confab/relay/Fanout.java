@@ -39,6 +39,7 @@ final class Fanout {
             lane.leave(reader, left);
         } else if (left != null) {
             reader.outlet().lane().execute(() -> {
+                reader.left(name);
                 reader.say(reader.dialect().encode(left));
                 reader.outlet().flush();
             });

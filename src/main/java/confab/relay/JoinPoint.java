@@ -30,6 +30,11 @@ record JoinPoint(long cursor, long gapFrom, long gapTo, boolean isReset, long si
         return newest(((Request.Start.Newest) from).count(), end, false);
     }
 
+    /** The last seq that a member has, or did not ask for, when it joins. */
+    long before() {
+        return (gapTo > 0 ? gapFrom : cursor) - 1;
+    }
+
     private static JoinPoint newest(int count, long end, boolean isReset) {
         return new JoinPoint(Math.max(1, end - count + 1), 0, 0, isReset, end);
     }

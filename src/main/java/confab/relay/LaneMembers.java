@@ -72,8 +72,10 @@ final class LaneMembers {
             }
             member.index = members.size();
             members.add(member);
+            reader.reached(name, from.before());
             reader.say(reader.dialect().encode(joined));
             if (from.gapTo() > 0) {
+                reader.reached(name, from.gapTo());
                 reader.say(reader.dialect().encode(new Event.Gap(name, from.gapFrom(), from.gapTo(), logId)));
             }
             reader.outlet().flush();
@@ -88,6 +90,7 @@ final class LaneMembers {
             if (member != null) {
                 remove(member);
             }
+            reader.left(name);
             if (left != null && !reader.isClosed()) {
                 reader.say(reader.dialect().encode(left));
                 reader.outlet().flush();

@@ -150,6 +150,7 @@ final class Member {
         if (seq <= cursor) {
             return;
         }
+        reader.reached(room.name(), seq - 1);
         long from = Math.max(cursor, silentTo + 1);
         if (from < seq) {
             reader.say(reader.dialect().encode(new Event.Gap(room.name(), from, seq - 1, room.logId())));
@@ -161,12 +162,24 @@ final class Member {
         int from = (int) (cursor - batch.first());
         int to = (int) (Math.min(batch.last(), end) - batch.first()) + 1;
         MessageFormat.Frames frames = batch.frames(format);
-        if (format.echoesToSender() || !batch.isFrom(session())) {
+        if (reader.isFollowed()) {
+            writeEach(batch, frames, from, to, delivery);
+        } else if (format.echoesToSender() || !batch.isFrom(session())) {
             reader.outlet().write(delivery.share(frames), frames.start(from), frames.end(to - 1));
         } else {
             writeOthers(batch, frames, from, to, delivery);
         }
         cursor = batch.first() + to;
+    }
+
+    /** One by one, for who is to know which message each is. */
+    private void writeEach(Batch batch, MessageFormat.Frames frames, int from, int to, Delivery delivery) {
+        for (int i = from; i < to; i++) {
+            reader.reached(room.name(), batch.first() + i);
+            if (format.echoesToSender() || !batch.isFrom(session(), i)) {
+                reader.outlet().write(delivery.share(frames), frames.start(i), frames.end(i));
+            }
+        }
     }
 
     /** The runs between the member's own messages. */

@@ -2,6 +2,7 @@ package confab.relay;
 
 import confab.model.SessionId;
 import confab.protocol.CloseCode;
+import org.jspecify.annotations.Nullable;
 
 /** A connection's way out. Where nothing else is said, touched on its lane only. */
 public interface Outlet {
@@ -31,6 +32,11 @@ public interface Outlet {
 
     /** From any thread: says why and closes; what was queued before goes out first if the client reads. */
     void close(CloseCode code, String reason);
+
+    /** Who is to hear how far the connection comes; nobody unless it is said otherwise. From any thread, always the same. */
+    default @Nullable Progress progress() {
+        return null;
+    }
 
     /** What a connection tells those who write to it, on its lane. */
     interface Listener {

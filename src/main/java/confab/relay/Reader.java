@@ -1,8 +1,10 @@
 package confab.relay;
 
+import confab.model.RoomName;
 import confab.protocol.Dialect;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection as the rooms write to it; lives as long as the connection. Made by its session, then touched on its lane
@@ -11,6 +13,7 @@ import java.util.List;
 public final class Reader implements Outlet.Listener {
     private final Outlet outlet;
     private final Dialect dialect;
+    private final @Nullable Progress progress;
 
     /**
      * Members of this connection that have more to write than the outlet took, in the order of their turns; one per room at
@@ -23,6 +26,7 @@ public final class Reader implements Outlet.Listener {
     private Reader(Outlet outlet, Dialect dialect) {
         this.outlet = outlet;
         this.dialect = dialect;
+        this.progress = outlet.progress();
     }
 
     /** From any thread. */
@@ -60,6 +64,25 @@ public final class Reader implements Outlet.Listener {
 
     boolean isClosed() {
         return isClosed;
+    }
+
+    /** Whether the connection is to know of each message. */
+    boolean isFollowed() {
+        return progress != null;
+    }
+
+    /** See {@link Progress#reached}. */
+    void reached(RoomName room, long seq) {
+        if (progress != null) {
+            progress.reached(room, seq);
+        }
+    }
+
+    /** See {@link Progress#left}. */
+    void left(RoomName room) {
+        if (progress != null) {
+            progress.left(room);
+        }
     }
 
     /** Says it or closes, as the dialect wants it; to be flushed. */

@@ -4,6 +4,7 @@ import confab.model.Body;
 import confab.model.InvalidValue;
 import confab.protocol.Request;
 import confab.protocol.socketio.chat.SocketDialect;
+import confab.relay.Outlet;
 import confab.socketio.Middleware;
 import confab.socketio.SocketConnection;
 import confab.socketio.SocketHandshake;
@@ -11,17 +12,23 @@ import confab.socketio.SocketServer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Chat in namespaces of Socket.IO: who enters one gets a session like everybody else. */
 public final class SocketChat {
     private final Consumer<Connection> sessions;
+    private final @Nullable Recovery recovery;
 
     /** What a connection says first, as its handshake was read. */
     private record Opening(List<Request> requests) {}
 
-    /** @param sessions gets every connection that enters */
-    public SocketChat(Consumer<Connection> sessions) {
+    /**
+     * @param sessions gets every connection that enters
+     * @param recovery lets clients come back to where they were; nothing if they may not
+     */
+    public SocketChat(Consumer<Connection> sessions, @Nullable Recovery recovery) {
         this.sessions = sessions;
+        this.recovery = recovery;
     }
 
     /** Declares the dialect's namespace. Nothing here blocks, so it is done where the packets come. */
@@ -31,10 +38,15 @@ public final class SocketChat {
                 .onConnection(client -> open(dialect, client));
     }
 
-    private static void admit(SocketDialect dialect, SocketHandshake handshake, Middleware.Verdict verdict) {
-        Body auth = Body.ofJson(handshake.auth().toString().getBytes(StandardCharsets.UTF_8));
+    private void admit(SocketDialect dialect, SocketHandshake handshake, Middleware.Verdict verdict) {
         try {
-            verdict.admit(new Opening(dialect.opening(auth)));
+            if (recovery == null) {
+                Body auth = Body.ofJson(handshake.auth().toString().getBytes(StandardCharsets.UTF_8));
+                verdict.admit(new Opening(dialect.opening(auth)));
+            } else {
+                Recovery.Arrival arrival = recovery.admit(dialect, handshake.auth());
+                verdict.admit(arrival, arrival.pid());
+            }
         } catch (InvalidValue invalid) {
             verdict.refuse(String.valueOf(invalid.getMessage()));
         }
@@ -42,7 +54,10 @@ public final class SocketChat {
 
     private void open(SocketDialect dialect, SocketConnection client) {
         if (client.attachment() instanceof Opening opening) {
-            sessions.accept(new SocketChatConnection(client, dialect, opening.requests()));
+            sessions.accept(new SocketChatConnection(client, dialect, opening.requests(), client.outlet()));
+        } else if (client.attachment() instanceof Recovery.Arrival arrival) {
+            Outlet outlet = new OffsetOutlet(client.outlet(), dialect.namespace(), arrival.text());
+            sessions.accept(new SocketChatConnection(client, dialect, arrival.requests(), outlet));
         }
     }
 }

@@ -12,10 +12,12 @@ import confab.protocol.socketio.SocketPacket;
 import confab.protocol.socketio.chat.SocketDialect;
 import confab.relay.Lane;
 import confab.relay.Outlet;
+import confab.relay.Progress;
 import confab.socketio.Ack;
 import confab.socketio.SocketConnection;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A client in a namespace of chat, as a session sees it: its events are requests. */
 final class SocketChatConnection implements Connection {
@@ -31,11 +33,12 @@ final class SocketChatConnection implements Connection {
      * On the client's lane.
      *
      * @param opening what the connection says for the client, before any event
+     * @param outlet the client's, or one before it
      */
-    SocketChatConnection(SocketConnection client, SocketDialect dialect, List<Request> opening) {
+    SocketChatConnection(SocketConnection client, SocketDialect dialect, List<Request> opening, Outlet outlet) {
         this.client = client;
         this.dialect = dialect;
-        this.outlet = client.outlet();
+        this.outlet = outlet;
         this.inbound = new InboundPublisher<>(
                 outlet.lane(), client::resume, () -> close(CloseCode.INTERNAL_ERROR, "the session ended"));
         // Not as a source before this one: that would cost each idle client a kilobyte for as long as it is here.
@@ -67,6 +70,11 @@ final class SocketChatConnection implements Connection {
     @Override
     public SessionId session() {
         return outlet.session();
+    }
+
+    @Override
+    public @Nullable Progress progress() {
+        return outlet.progress();
     }
 
     @Override

@@ -18,8 +18,10 @@ import java.util.Set;
 public final class BroadcastSerializer extends SerializerWithStringManifest {
     private static final int IDENTIFIER = 1_662_018;
 
-    private static final Map<String, Class<? extends CrossesNodes>> CLASSES =
-            Map.of("cast", ClusterBroadcasts.First.class, "more", ClusterBroadcasts.More.class);
+    private static final Map<String, Class<? extends CrossesNodes>> CLASSES = Map.of(
+            "back", ClusterBroadcasts.CameBack.class,
+            "cast", ClusterBroadcasts.First.class,
+            "more", ClusterBroadcasts.More.class);
 
     private final ObjectMapper cbor;
 

@@ -21,6 +21,7 @@ final class ClientConnection implements SocketConnection {
     private final SessionId id;
     private final SocketHandshake handshake;
     private final @Nullable Object attachment;
+    private final @Nullable Return back;
     private final ConnectionOutlet outlet;
     private final Turns turns;
     private final Listeners listeners = new Listeners();
@@ -40,17 +41,13 @@ final class ClientConnection implements SocketConnection {
     private @Nullable PendingAcks acks;
     private @Nullable DisconnectReason reason;
 
-    ClientConnection(
-            SocketClient client,
-            DeclaredNamespace namespace,
-            SessionId id,
-            SocketHandshake handshake,
-            @Nullable Object attachment) {
+    ClientConnection(SocketClient client, SessionId id, Entrance entrance) {
         this.client = client;
-        this.namespace = namespace;
+        this.namespace = entrance.namespace();
         this.id = id;
-        this.handshake = handshake;
-        this.attachment = attachment;
+        this.handshake = entrance.handshake();
+        this.attachment = entrance.attachment();
+        this.back = entrance.back();
         this.outlet = new ConnectionOutlet(this, client);
         this.turns = namespace.server().turns(namespace.executor(), client);
     }
@@ -232,8 +229,11 @@ final class ClientConnection implements SocketConnection {
 
     /** The client is told its id before anything else. On the lane. */
     void open() {
-        client.write(Wire.connected(namespace.packetName(), id));
+        client.write(Wire.connected(namespace.packetName(), id, back));
         neighbours().add(this);
+        if (back != null) {
+            namespace.server().returning().add(this, back);
+        }
         turns.add(() -> namespace.tellConnected(this), 0);
     }
 
@@ -284,11 +284,19 @@ final class ClientConnection implements SocketConnection {
         client.end(DisconnectReason.SERVER_SHUTTING_DOWN);
     }
 
+    /** Its client has come back by another session, so this one is dead. From any thread. */
+    void supersede() {
+        client.endLater(DisconnectReason.FORCED_CLOSE);
+    }
+
     /** It is no longer among its client's connections. On the lane. */
     void onEnd(DisconnectReason why) {
         isIn = false;
         isConnected = false;
         neighbours().remove(this, rooms.end());
+        if (back != null) {
+            namespace.server().returning().remove(this, back);
+        }
         reason = why;
         goOn();
         outlet.onClosed();

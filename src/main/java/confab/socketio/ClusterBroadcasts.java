@@ -11,6 +11,7 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
 import confab.model.CrossesNodes;
+import confab.model.SessionId;
 import confab.protocol.socketio.NamespaceName;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.Set;
 
 /**
  * Carries broadcasts to the other nodes and takes theirs: one message per node, never per connection, larger ones in parts.
- * At most once, as with Socket.IO's own adapters: what is lost between nodes is not sent again. One per node, as long as it
+ * At most once, as with Socket.IO's own adapters: what is lost between nodes is not sent again. So it is with the word that
+ * a client has come back. One per node, as long as it
  * runs.
  */
 public final class ClusterBroadcasts extends AbstractBehavior<ClusterBroadcasts.Command> {
@@ -42,7 +44,12 @@ public final class ClusterBroadcasts extends AbstractBehavior<ClusterBroadcasts.
      */
     record More(String from, long id, int offset, byte[] wire) implements Command, CrossesNodes {}
 
+    /** A client has come back to the sender's node: whatever connection it had before is dead. */
+    record CameBack(String namespace, String pid) implements Command, CrossesNodes {}
+
     private record Publish(NamespaceName namespace, Audience audience, byte[] wire) implements Command {}
+
+    private record TellOfReturn(NamespaceName namespace, SessionId pid) implements Command {}
 
     private record Found(Set<ActorRef<Command>> all) implements Command {}
 
@@ -82,6 +89,7 @@ public final class ClusterBroadcasts extends AbstractBehavior<ClusterBroadcasts.
         context.getSystem().receptionist().tell(Receptionist.subscribe(KEY, found));
         timers.startTimerWithFixedDelay(DropLate.NOW, PATIENCE);
         server.join(gate);
+        server.returning().join((namespace, pid) -> context.getSelf().tell(new TellOfReturn(namespace, pid)));
     }
 
     @Override
@@ -89,7 +97,9 @@ public final class ClusterBroadcasts extends AbstractBehavior<ClusterBroadcasts.
         return newReceiveBuilder()
                 .onMessage(First.class, this::onFirst)
                 .onMessage(More.class, this::onMore)
+                .onMessage(CameBack.class, this::onCameBack)
                 .onMessage(Publish.class, this::onPublish)
+                .onMessage(TellOfReturn.class, this::onTellOfReturn)
                 .onMessage(Found.class, this::onFound)
                 .onMessage(DropLate.class, this::onDropLate)
                 .build();
@@ -105,12 +115,23 @@ public final class ClusterBroadcasts extends AbstractBehavior<ClusterBroadcasts.
         return this;
     }
 
+    private Behavior<Command> onCameBack(CameBack cameBack) {
+        server.returning().putOut(new NamespaceName(cameBack.namespace()), new SessionId(cameBack.pid()));
+        return this;
+    }
+
     private Behavior<Command> onPublish(Publish publish) {
         List<Command> messages =
                 BroadcastParts.of(self, ++published, publish.namespace(), publish.audience(), publish.wire());
         // All parts to one node, then to the next: the parts of two broadcasts never mix.
         others.forEach(other -> messages.forEach(other::tell));
         gate.sent(publish.wire().length);
+        return this;
+    }
+
+    private Behavior<Command> onTellOfReturn(TellOfReturn tell) {
+        CameBack word = new CameBack(tell.namespace().value(), tell.pid().value());
+        others.forEach(other -> other.tell(word));
         return this;
     }
 

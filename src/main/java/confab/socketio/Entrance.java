@@ -20,6 +20,7 @@ final class Entrance {
     private SocketHandshake handshake;
     private Iterator<Middleware> left;
     private @Nullable Object attachment;
+    private @Nullable Return back;
     private SocketPacket.@Nullable Connect newer;
 
     Entrance(SocketClient client, DeclaredNamespace namespace, SocketPacket.Connect packet) {
@@ -40,6 +41,12 @@ final class Entrance {
     @Nullable
     Object attachment() {
         return attachment;
+    }
+
+    /** How the client may come back, or has; nothing if it cannot. */
+    @Nullable
+    Return back() {
+        return back;
     }
 
     /** The client asks again, before this is decided. */
@@ -71,6 +78,7 @@ final class Entrance {
         handshake = new SocketHandshake(packet.payload(), client.request());
         left = namespace.middleware().iterator();
         attachment = null;
+        back = null;
     }
 
     private void ask(Middleware middleware, SocketHandshake asked, Step step) {
@@ -105,6 +113,15 @@ final class Entrance {
         public void admit(Object given) {
             decide(() -> {
                 attachment = given;
+                proceed();
+            });
+        }
+
+        @Override
+        public void admit(Object given, Return returning) {
+            decide(() -> {
+                attachment = given;
+                back = returning;
                 proceed();
             });
         }

@@ -140,8 +140,7 @@ final class SocketClient implements EngineListener {
     void admit(Entrance entrance) {
         removeEntrance(entrance);
         forgetTimeout();
-        ClientConnection connection = new ClientConnection(
-                this, entrance.namespace(), server.newId(), entrance.handshake(), entrance.attachment());
+        ClientConnection connection = new ClientConnection(this, server.newId(), entrance);
         connections.add(connection);
         connection.open();
     }

@@ -23,6 +23,7 @@ public final class SocketServer {
     private final LongSupplier nanoTime;
     private final Map<NamespaceName, DeclaredNamespace> namespaces = new ConcurrentHashMap<>();
     private final Map<Lane, LaneClients> lanes = new ConcurrentHashMap<>();
+    private final ReturningClients returning = new ReturningClients();
 
     private volatile @Nullable OtherNodes otherNodes;
     private volatile boolean isClosed;
@@ -112,6 +113,10 @@ public final class SocketServer {
     @Nullable
     DeclaredNamespace find(NamespaceName name) {
         return namespaces.get(name);
+    }
+
+    ReturningClients returning() {
+        return returning;
     }
 
     Settings.SocketIo settings() {

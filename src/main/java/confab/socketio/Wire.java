@@ -8,13 +8,15 @@ import confab.protocol.engineio.EnginePacket;
 import confab.protocol.socketio.NamespaceName;
 import confab.protocol.socketio.SocketEncoder;
 import confab.protocol.socketio.SocketPacket;
-import java.nio.ByteBuffer;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Packets as whole frames, as {@link confab.engineio.EngineConnection} takes them. */
 final class Wire {
     private static final byte[] SID_BEGIN = "{\"sid\":".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] SID_END = "}".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PID_BEGIN = ",\"pid\":".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "}".getBytes(StandardCharsets.US_ASCII);
 
     private Wire() {}
 
@@ -32,15 +34,21 @@ final class Wire {
         return wire;
     }
 
-    /** Tells a client that it is in the namespace, and its id there. */
-    static byte[] connected(NamespaceName namespace, SessionId id) {
-        byte[] sid = JsonString.quote(id.value().getBytes(StandardCharsets.UTF_8));
-        byte[] json = ByteBuffer.allocate(SID_BEGIN.length + sid.length + SID_END.length)
-                .put(SID_BEGIN)
-                .put(sid)
-                .put(SID_END)
-                .array();
-        return of(new SocketPacket.Connect(namespace, Body.ofJson(json)));
+    /**
+     * Tells a client that it is in the namespace, and its id there.
+     *
+     * @param back what it may come back with, if it may
+     */
+    static byte[] connected(NamespaceName namespace, SessionId id, @Nullable Return back) {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        json.writeBytes(SID_BEGIN);
+        json.writeBytes(JsonString.quote(id.value().getBytes(StandardCharsets.UTF_8)));
+        if (back != null) {
+            json.writeBytes(PID_BEGIN);
+            json.writeBytes(JsonString.quote(back.pid().value().getBytes(StandardCharsets.UTF_8)));
+        }
+        json.writeBytes(END);
+        return of(new SocketPacket.Connect(namespace, Body.ofJson(json.toByteArray())));
     }
 
     /** What a packet says, in bytes. */

@@ -51,6 +51,9 @@ final class SettingsFieldsTest {
         if (value instanceof Duration duration) {
             return duration.toMillis() + 1 + "ms";
         }
+        if (value instanceof Boolean isOn) {
+            return String.valueOf(!isOn);
+        }
         return switch (key) {
             case "confab.edge.allowed-origins" -> "\"https://chat.example.org\"";
             case "confab.log.memory" -> "true";

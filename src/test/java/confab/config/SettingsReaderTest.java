@@ -27,7 +27,7 @@ final class SettingsReaderTest {
                         Duration.ofSeconds(25), Duration.ofSeconds(20), Duration.ofSeconds(10), 1_000_000, null));
         assertThat(settings.protocol()).isEqualTo(new Settings.Protocol(100, 64 * KIB, 16 * KIB));
         assertThat(settings.socketIo())
-                .isEqualTo(new Settings.SocketIo(Duration.ofSeconds(45), 10, 2 * KIB * KIB, 64, 1000));
+                .isEqualTo(new Settings.SocketIo(Duration.ofSeconds(45), 10, 2 * KIB * KIB, 64, 1000, false));
         assertThat(settings.session())
                 .isEqualTo(new Settings.Session(Duration.ofSeconds(10), 64, 500, 1000, Duration.ofSeconds(10)));
         assertThat(settings.room().shards()).isEqualTo(256);

@@ -25,6 +25,10 @@ final class TestOutlet implements Outlet {
     @Nullable
     CloseCode closed;
 
+    /** Hears how far it comes; set before it is read. */
+    @Nullable
+    Progress progress;
+
     private @Nullable Listener listener;
 
     TestOutlet(TestLane lane, String session) {
@@ -59,6 +63,11 @@ final class TestOutlet implements Outlet {
     @Override
     public SessionId session() {
         return session;
+    }
+
+    @Override
+    public @Nullable Progress progress() {
+        return progress;
     }
 
     @Override

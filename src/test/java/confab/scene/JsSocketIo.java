@@ -64,6 +64,11 @@ final class JsSocketIo extends SocketIoClient {
         write(JSON.createObjectNode().put("leave", true));
     }
 
+    @Override
+    public void drop() {
+        write(JSON.createObjectNode().put("drop", true));
+    }
+
     /** Kills the process: the server is told nothing. */
     @Override
     public void close() {

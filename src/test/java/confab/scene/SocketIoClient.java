@@ -115,6 +115,19 @@ public abstract class SocketIoClient implements AutoCloseable {
         return names(states.all());
     }
 
+    /** Of each time that it was connected, whether it was recovered. */
+    public List<Boolean> recovered() {
+        return states.all().stream()
+                .filter(state -> state.path("state").asText().equals("connect"))
+                .map(state -> state.path("recovered").asBoolean())
+                .toList();
+    }
+
+    /** Goes on without its WebSocket, of which the server is told nothing; it then tells when the server closes that. */
+    public void drop() {
+        throw new UnsupportedOperationException("only clients of Node's can");
+    }
+
     /** Leaves its namespace, with a farewell. */
     public abstract void leave();
 

@@ -43,6 +43,7 @@ final class BroadcastSerializerTest {
 
     static Stream<Map.Entry<String, CrossesNodes>> shapes() {
         return Stream.of(
+                Map.entry("back", new ClusterBroadcasts.CameBack("/chat", "p1")),
                 Map.entry(
                         "cast",
                         new ClusterBroadcasts.First(

@@ -8,6 +8,7 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import confab.model.SessionId;
 import confab.relay.TestLane;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +84,26 @@ final class ClusterBroadcastsIT {
         one.server.of("/").to("r").emit("last");
         assertThat(one.hears()).isEqualTo("42[\"last\"]");
         assertThat(two.hears()).isEqualTo("42[\"last\"]");
+    }
+
+    @Test
+    void whoComesBackToAnotherNodeIsPutOutOfTheOneBefore() {
+        for (TestNode node : List.of(one, two)) {
+            node.server
+                    .of("/chat")
+                    .use((handshake, verdict) -> verdict.admit(
+                            "Ann",
+                            new Return(new SessionId("p1"), handshake.auth().has("pid"))));
+        }
+        TestEngine before = TestEngine.open(one.server, one.lane).says("0/chat,");
+        TestEngine back = TestEngine.open(two.server, two.lane).says("0/chat,{\"pid\":\"p1\"}");
+        kits.get(0).createTestProbe().awaitAssert(PATIENCE, LOOK_AGAIN, () -> {
+            one.lane.run();
+            assertThat(before.isClosed).isTrue();
+            return true;
+        });
+        two.lane.run();
+        assertThat(back.isClosed).isFalse();
     }
 
     /** Emits until the other hears it, which tells that they know each other. */

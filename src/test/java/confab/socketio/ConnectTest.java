@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import confab.engineio.EngineEnd;
 import confab.model.InvalidValue;
+import confab.model.SessionId;
+import confab.protocol.socketio.NamespaceName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,6 +236,51 @@ final class ConnectTest {
         verdicts.get(1).admit();
         assertThat(client.hears()).containsExactly("40/chat,{\"sid\":\"s1\"}");
         assertThat(scene.last().handshake().auth()).hasToString("{\"n\":3}");
+    }
+
+    @Test
+    void whoMayComeBackIsToldWhatWith() {
+        scene.chat.use((handshake, verdict) -> verdict.admit("Ann", new Return(new SessionId("p1"), false)));
+        assertThat(scene.open().says("0/chat,").hears()).containsExactly("40/chat,{\"sid\":\"s1\",\"pid\":\"p1\"}");
+        assertThat(scene.last().attachment()).isEqualTo("Ann");
+    }
+
+    @Test
+    void whoComesBackPutsOutTheConnectionBeforeAndNoOther() {
+        scene.chat.use((handshake, verdict) -> verdict.admit(
+                "Ann", new Return(new SessionId(handshake.auth().path("pid").asText()), true)));
+        TestEngine before = scene.open().says("0/chat,{\"pid\":\"p1\"}");
+        TestEngine other = scene.open().says("0/chat,{\"pid\":\"p2\"}");
+        TestEngine back = scene.open().says("0/chat,{\"pid\":\"p1\"}");
+        assertThat(back.hears()).containsExactly("40/chat,{\"sid\":\"s3\",\"pid\":\"p1\"}");
+        assertThat(before.isClosed).isTrue();
+        assertThat(other.isClosed).isFalse();
+        TestEngine again = scene.open().says("0/chat,{\"pid\":\"p1\"}");
+        assertThat(back.isClosed)
+                .as("the end of the first does not hide the second")
+                .isTrue();
+        assertThat(again.isClosed).isFalse();
+    }
+
+    @Test
+    void theOtherNodesAreToldOfWhoWasNotHereBefore() {
+        List<String> told = new ArrayList<>();
+        scene.server.returning().join((namespace, pid) -> told.add(namespace + " " + pid));
+        scene.chat.use((handshake, verdict) -> verdict.admit(
+                "Ann",
+                new Return(
+                        new SessionId(handshake.auth().path("pid").asText()),
+                        handshake.auth().has("back"))));
+        scene.open().says("0/chat,{\"pid\":\"new\"}");
+        TestEngine client = scene.open().says("0/chat,{\"pid\":\"p\",\"back\":1}");
+        scene.open().says("0/chat,{\"pid\":\"p\",\"back\":1}");
+        assertThat(told).hasSize(1).first().asString().endsWith(" p");
+        scene.server.returning().putOut(new NamespaceName("/chat"), new SessionId("new"));
+        scene.server.returning().putOut(new NamespaceName("/"), new SessionId("p"));
+        scene.lane.run();
+        assertThat(client.isClosed).isTrue();
+        assertThat(scene.entered.get(0).isConnected()).isFalse();
+        assertThat(scene.last().isConnected()).isTrue();
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on one lane whose namespaces {@code /} and {@code /chat} write down who enters; listeners run on the lane. */
 final class Scene {
-    static final Settings.SocketIo SETTINGS = new Settings.SocketIo(Duration.ofSeconds(45), 10, 1 << 20, 8, 3);
+    static final Settings.SocketIo SETTINGS = new Settings.SocketIo(Duration.ofSeconds(45), 10, 1 << 20, 8, 3, false);
 
     final TestLane lane = new TestLane();
     final SocketServer server = server(lane);

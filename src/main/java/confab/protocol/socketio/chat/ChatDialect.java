@@ -1,6 +1,8 @@
 package confab.protocol.socketio.chat;
 
 import confab.model.Body;
+import confab.protocol.CloseCode;
+import confab.protocol.CloseReason;
 import confab.protocol.Event;
 import confab.protocol.MessageFormat;
 import confab.protocol.Request;
@@ -25,6 +27,9 @@ public final class ChatDialect implements SocketDialect {
 
     private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
+    /** The ref of joins that a client comes back with; a client's own refs are all packed. */
+    private static final String RESUMING = "resuming";
 
     private final RequestReader requests;
     private final int maxFrameBytes;
@@ -51,6 +56,14 @@ public final class ChatDialect implements SocketDialect {
     }
 
     @Override
+    public List<Request> resuming(ClientOffset offset) {
+        return offset.rooms().entrySet().stream()
+                .<Request>map(room -> new Request.Join(
+                        room.getKey(), new Request.Start.After(room.getValue()), offset.log(), RESUMING))
+                .toList();
+    }
+
+    @Override
     public Request decode(SocketPacket.Event event) {
         Arguments arguments = event.arguments();
         byte[] argument = arguments.size() == 0 ? NULL : arguments.body(0).json();
@@ -64,7 +77,9 @@ public final class ChatDialect implements SocketDialect {
     @Override
     public Output encode(Event event) {
         if (event instanceof Event.Failed failed) {
-            return refuse(failed, AckRef.of(failed.ref()));
+            return RESUMING.equals(failed.ref())
+                    ? new Output.Close(CloseCode.TRY_AGAIN_LATER, CloseReason.of(failed))
+                    : refuse(failed, AckRef.of(failed.ref()));
         }
         if (isAnswer(event)) {
             AckRef ref = AckRef.of(event.ref());

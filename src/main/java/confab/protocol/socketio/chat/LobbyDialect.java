@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * serves all connections.
  *
  * <p>Its clients know neither numbers nor rooms, so a gap has no meaning to them, and who is not in the lobby would wait
- * for ever: both close, as plain text does, and the client comes back by itself. A refused post closes nothing, unlike
+ * for ever: both close, as plain text does, and the client comes back by itself. One that comes back to where it was would
+ * meet the same gap again and again, so where clients do that a gap is passed over. A refused post closes nothing, unlike
  * there: its sender is told, by callback or event.
  */
 public final class LobbyDialect implements SocketDialect {
@@ -35,11 +36,15 @@ public final class LobbyDialect implements SocketDialect {
     /** The ref of the join that every client begins with; no post's id is that. */
     private static final String OPENING = "opening";
 
+    /** The ref of the join that one comes back with, who was welcomed before; no post's id is that either. */
+    private static final String RESUMING = "resuming";
+
     private static final Body WELCOME = json("\"Welcome to the lobby\"");
     private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.US_ASCII);
 
     private final Supplier<PostId> ids;
     private final int maxBodyBytes;
+    private final boolean passesGaps;
     private final RequestReader requests;
     private final NamespaceFrames frames = new NamespaceFrames(NamespaceName.ROOT);
     private final MessageFormat messages = new LobbyMessages();
@@ -47,10 +52,12 @@ public final class LobbyDialect implements SocketDialect {
     /**
      * @param ids a new random id with each call, from any thread
      * @param maxBodyBytes the longest message, as compact JSON text, in which bytes are base64
+     * @param passesGaps whether clients come back to where they were
      */
-    public LobbyDialect(Supplier<PostId> ids, int maxBodyBytes) {
+    public LobbyDialect(Supplier<PostId> ids, int maxBodyBytes, boolean passesGaps) {
         this.ids = ids;
         this.maxBodyBytes = maxBodyBytes;
+        this.passesGaps = passesGaps;
         this.requests = new RequestReader(maxBodyBytes);
     }
 
@@ -64,6 +71,14 @@ public final class LobbyDialect implements SocketDialect {
         return List.of(
                 requests.hello(auth == null ? EMPTY_OBJECT : auth.json()),
                 new Request.Join(RoomName.LOBBY, new Request.Start.Newest(0), null, OPENING));
+    }
+
+    @Override
+    public @Nullable List<Request> resuming(ClientOffset offset) {
+        Long seq = offset.rooms().get(RoomName.LOBBY);
+        return seq == null || offset.rooms().size() > 1
+                ? null
+                : List.of(new Request.Join(RoomName.LOBBY, new Request.Start.After(seq), offset.log(), RESUMING));
     }
 
     @Override
@@ -91,10 +106,10 @@ public final class LobbyDialect implements SocketDialect {
         if (event instanceof Event.Failed failed) {
             return refuse(failed);
         }
-        if (event instanceof Event.Joined) {
-            return frames.emit(CONNECTED, WELCOME);
+        if (event instanceof Event.Joined joined) {
+            return RESUMING.equals(joined.ref()) ? SILENT : frames.emit(CONNECTED, WELCOME);
         }
-        if (event instanceof Event.Gap gap) {
+        if (event instanceof Event.Gap gap && !passesGaps) {
             return new Output.Close(CloseCode.TOO_SLOW, CloseReason.of(gap));
         }
         return SILENT;
@@ -106,7 +121,7 @@ public final class LobbyDialect implements SocketDialect {
     }
 
     private Output refuse(Event.Failed failed) {
-        if (OPENING.equals(failed.ref())) {
+        if (OPENING.equals(failed.ref()) || RESUMING.equals(failed.ref())) {
             return new Output.Close(CloseCode.TRY_AGAIN_LATER, CloseReason.of(failed));
         }
         Long ackId = AckRef.of(failed.ref()).ackId();

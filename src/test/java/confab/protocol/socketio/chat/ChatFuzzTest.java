@@ -39,7 +39,7 @@ class ChatFuzzTest {
     private static final String SPLICES = "{}[]\",:\\ \n\u0000019-.eEtfnu/_$\ud83d\ude00é\ufeff";
 
     private final SocketDialect chat = new ChatDialect(MAX_BODY_BYTES, 1_000_000);
-    private final SocketDialect lobby = new LobbyDialect(() -> new PostId("1"), MAX_BODY_BYTES);
+    private final SocketDialect lobby = new LobbyDialect(() -> new PostId("1"), MAX_BODY_BYTES, false);
 
     @Test
     void everyEventIsARequestAndEveryErrorFindsItsWay() throws Exception {

@@ -20,6 +20,7 @@ import confab.protocol.MessageFormat;
 import confab.protocol.Request;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class LobbyDialectTest {
     private static final RoomName LOBBY = new RoomName("lobby");
 
     private final AtomicInteger ids = new AtomicInteger();
-    private final LobbyDialect dialect = new LobbyDialect(() -> new PostId("id" + ids.incrementAndGet()), 50);
+    private final LobbyDialect dialect = new LobbyDialect(() -> new PostId("id" + ids.incrementAndGet()), 50, false);
 
     @Test
     void whoEntersJoinsTheLobbyAndIsWelcome() {
@@ -45,6 +46,37 @@ class LobbyDialectTest {
         assertThat(dialect.opening(null).get(0)).isEqualTo(new Request.Hello(null, null));
         assertThat(heard(dialect, joined(opening.get(1).ref())))
                 .containsExactly("2[\"connected\",\"Welcome to the lobby\"]");
+    }
+
+    @Test
+    void whoComesBackGoesOnInTheLobbyAndIsNotWelcomedAgain() {
+        List<Request> resuming = dialect.resuming(offset(Map.of(LOBBY, 7L)));
+        assertThat(resuming).hasSize(1);
+        String ref = resuming.get(0).ref();
+        assertThat(resuming.get(0)).isEqualTo(new Request.Join(LOBBY, new Request.Start.After(7), "log", ref));
+        assertThat(dialect.encode(joined(ref))).isEqualTo(Dialect.SILENT);
+        assertThat(dialect.encode(new Event.Failed(ErrorCode.UNAVAILABLE, "later", ref, null)))
+                .isInstanceOf(Dialect.Output.Close.class);
+    }
+
+    @Test
+    void nobodyComesBackFromElsewhereThanTheLobby() {
+        assertThat(dialect.resuming(offset(Map.of()))).isNull();
+        assertThat(dialect.resuming(offset(Map.of(new RoomName("other"), 1L)))).isNull();
+        assertThat(dialect.resuming(offset(Map.of(LOBBY, 1L, new RoomName("other"), 1L))))
+                .isNull();
+    }
+
+    @Test
+    void aGapIsPassedOverWhereClientsComeBackToWhereTheyWere() {
+        Event.Gap gap = new Event.Gap(LOBBY, 1, 2, "log");
+        assertThat(dialect.encode(gap)).isInstanceOf(Dialect.Output.Close.class);
+        assertThat(new LobbyDialect(() -> new PostId("1"), 50, true).encode(gap))
+                .isEqualTo(Dialect.SILENT);
+    }
+
+    private static ClientOffset offset(Map<RoomName, Long> rooms) {
+        return new ClientOffset(new UserName("Ann"), "log", rooms);
     }
 
     @Test
