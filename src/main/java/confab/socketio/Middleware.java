@@ -21,7 +21,7 @@ public interface Middleware {
         /** As {@link #admit()}; the connection will bear the attachment, as who the client proved to be. */
         void admit(Object attachment);
 
-        /** As {@link #admit(Object)}, of a client that may come back, or has. */
+        /** As {@link #admit(Object)}, of a client that may come back, or has; see {@link Return} for what that takes. */
         void admit(Object attachment, Return back);
 
         /** Keeps the client out; it is told the message. */

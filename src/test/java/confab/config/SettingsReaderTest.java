@@ -48,6 +48,13 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void aSwitchIsOnOrOff() {
+        assertThat(read("confab.socket-io.recovery = on").socketIo().recovery()).isTrue();
+        assertThat(problems("confab.socket-io.recovery = perhaps"))
+                .containsExactly("confab.socket-io.recovery: expected on or off, found \"perhaps\" (given.conf: 1).");
+    }
+
+    @Test
     void memoryAndDatabaseExcludeEachOther() {
         assertThat(problems("confab.log.memory = true", "confab.log.database = x"))
                 .containsExactly("confab.log.memory (given.conf: 1) and confab.log.database (given.conf: 2) "

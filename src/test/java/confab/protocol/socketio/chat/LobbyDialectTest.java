@@ -75,10 +75,6 @@ class LobbyDialectTest {
                 .isEqualTo(Dialect.SILENT);
     }
 
-    private static ClientOffset offset(Map<RoomName, Long> rooms) {
-        return new ClientOffset(new UserName("Ann"), "log", rooms);
-    }
-
     @Test
     void whoCannotBeThatIsToldInASentence() {
         assertThatThrownBy(() -> dialect.opening(json("{\"user\":5}")))
@@ -211,5 +207,9 @@ class LobbyDialectTest {
 
     private static Event failed(ErrorCode code, @Nullable String ref) {
         return new Event.Failed(code, "m", ref, null);
+    }
+
+    private static ClientOffset offset(Map<RoomName, Long> rooms) {
+        return new ClientOffset(new UserName("Ann"), "log", rooms);
     }
 }
