@@ -7,7 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,7 +37,7 @@ final class PollingWire implements Wire {
     /** Under the lock, like all below. No more than the client's unanswered requests; they go out together in one body. */
     private final List<String> waiting = new ArrayList<>();
 
-    private final List<CompletableFuture<?>> underWay = new ArrayList<>();
+    private final Set<CompletableFuture<?>> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean isPosting;
     private boolean isDropped;
 
