@@ -7,10 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,7 +34,7 @@ final class PollingWire implements Wire {
     /** Under the lock, like all below. No more than the client's unanswered requests; they go out together in one body. */
     private final List<String> waiting = new ArrayList<>();
 
-    private final Set<CompletableFuture<?>> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<CompletableFuture<?>> underWay = new ArrayList<>();
     private boolean isPosting;
     private boolean isDropped;
 
@@ -86,7 +83,7 @@ final class PollingWire implements Wire {
     }
 
     private void onPolled(String payload) {
-        for (String packet : payload.split(SEPARATOR)) {
+        for (String packet : payload.split(SEPARATOR, -1)) {
             ear.onText(this, packet);
         }
         send(request(balancer.get()).GET(), "poll", this::onPolled);
@@ -128,13 +125,13 @@ final class PollingWire implements Wire {
         var answer = http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
         underWay.add(answer);
         var unused = answer.whenComplete((response, failure) -> {
-            forget(answer);
+            forgetDone();
             take(response, failure, how, then);
         });
     }
 
-    private synchronized void forget(CompletableFuture<?> request) {
-        underWay.remove(request);
+    private synchronized void forgetDone() {
+        underWay.removeIf(CompletableFuture::isDone);
     }
 
     private synchronized boolean isDropped() {
