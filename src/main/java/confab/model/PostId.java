@@ -18,8 +18,10 @@ public record PostId(String value) {
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
             throw new InvalidValue("an id is 1 to " + MAX_LENGTH + " characters long");
         }
-        if (!value.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
-            throw new InvalidValue("an id is of printable ASCII");
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < 0x20 || value.charAt(i) >= 0x7f) {
+                throw new InvalidValue("an id is of printable ASCII");
+            }
         }
     }
 

@@ -5,10 +5,10 @@ import confab.model.RoomName;
 import confab.model.SessionId;
 import confab.protocol.MessageFormat;
 import confab.room.Parts;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Messages of a room that follow one another, and their frames in each format, written when first asked for. */
 final class Batch {
@@ -23,8 +23,14 @@ final class Batch {
     Batch(RoomName room, List<Message> messages) {
         this.room = room;
         this.messages = messages;
-        this.origins = messages.stream().map(Message::origin).collect(Collectors.toUnmodifiableSet());
-        this.bytes = messages.stream().mapToInt(Parts::weight).sum();
+        Set<SessionId> from = new HashSet<>();
+        int weight = 0;
+        for (Message message : messages) {
+            from.add(message.origin());
+            weight += Parts.weight(message);
+        }
+        this.origins = Set.copyOf(from);
+        this.bytes = weight;
     }
 
     long first() {

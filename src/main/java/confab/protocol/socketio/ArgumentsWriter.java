@@ -3,7 +3,6 @@ package confab.protocol.socketio;
 import confab.model.Body;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Arguments in the making, value by value: between {@link #begin} and {@link #end} any text and attachments. */
 final class ArgumentsWriter {
@@ -11,8 +10,8 @@ final class ArgumentsWriter {
     static final String PLACEHOLDER = "_placeholder";
 
     private final JsonBytes json = new JsonBytes();
-    private final IntStream.Builder ends = IntStream.builder();
-    private final IntStream.Builder placeholders = IntStream.builder();
+    private final Positions ends = new Positions();
+    private final Positions placeholders = new Positions();
     private final List<byte[]> attachments = new ArrayList<>();
     private boolean isFirst = true;
     private boolean hasLookalike;
@@ -35,11 +34,16 @@ final class ArgumentsWriter {
 
     /** Writes part of valid JSON, without the white space around its tokens. */
     void compact(String text, int from, int to) {
+        if (hasNoWhiteSpace(text, from, to)) {
+            // As clients write it.
+            json.text(text.substring(from, to));
+            return;
+        }
         StringBuilder compact = new StringBuilder(to - from);
         boolean inString = false;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            if (!inString && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) {
+            if (!inString && isWhiteSpace(c)) {
                 continue;
             }
             compact.append(c);
@@ -50,6 +54,19 @@ final class ArgumentsWriter {
             }
         }
         json.text(compact.toString());
+    }
+
+    private static boolean hasNoWhiteSpace(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (isWhiteSpace(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWhiteSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
     }
 
     /** Writes the placeholder of bytes. */
@@ -72,8 +89,8 @@ final class ArgumentsWriter {
 
     /** The arguments; without attachments if there are more than {@code maxAttachments}, or a lookalike. */
     Arguments finish(int maxAttachments) {
-        Arguments arguments = new Arguments(
-                json.toByteArray(), ends.build().toArray(), placeholders.build().toArray(), List.copyOf(attachments));
+        Arguments arguments =
+                new Arguments(json.toByteArray(), ends.toArray(), placeholders.toArray(), List.copyOf(attachments));
         boolean canBeTold = attachments.isEmpty() || (!hasLookalike && attachments.size() <= maxAttachments);
         return canBeTold ? arguments : withoutAttachments(arguments);
     }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import confab.model.Body;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.stream.IntStream;
 
 /** Reads a packet's JSON token by token, for what it is and where its values are. Lives as long as the reading. */
 final class PayloadReader implements AutoCloseable {
@@ -90,13 +89,13 @@ final class PayloadReader implements AutoCloseable {
             throw new MalformedSocketPacket("a payload that is not an array");
         }
         String name = isNamed ? readName() : null;
-        IntStream.Builder bounds = IntStream.builder();
+        Positions bounds = new Positions();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             bounds.add(start());
             passValue(token);
             bounds.add(end());
         }
-        return new ArgumentsOutline(text, name, bounds.build().toArray(), placeholders.all());
+        return new ArgumentsOutline(text, name, bounds.toArray(), placeholders.all());
     }
 
     private String readName() throws IOException, MalformedSocketPacket {
