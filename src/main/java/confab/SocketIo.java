@@ -36,7 +36,7 @@ final class SocketIo {
      * Before clients are let in; the route rejects all other paths.
      *
      * @param logId of the log that chat is kept in
-     * @throws IllegalStateException if provided namespaces cannot be added; the message says why
+     * @throws IllegalStateException if what others provide cannot be used; the message says why
      */
     static Route start(
             ActorContext<?> context,
@@ -85,6 +85,19 @@ final class SocketIo {
         }
     }
 
+    /** Origins first, then what others provide. */
+    private static EngineGate gate(Settings.Edge edge) {
+        EngineGate gate = EngineGate.ofOrigins(edge.allowedOrigins());
+        try {
+            for (EngineGate provided : ServiceLoader.load(EngineGate.class)) {
+                gate = gate.then(provided);
+            }
+            return gate;
+        } catch (ServiceConfigurationError e) {
+            throw new IllegalStateException("cannot ask who may connect: " + e, e);
+        }
+    }
+
     private static EnginePlace place(ActorSystem<?> system, Settings settings, RandomIds ids) {
         long nodeUid = Cluster.get(system).selfMember().uniqueAddress().longUid();
         Settings.Edge edge = settings.edge();
@@ -93,7 +106,7 @@ final class SocketIo {
                 edge.outboundHighBytes(),
                 edge.maxConnections(),
                 () -> ids.sid(nodeUid),
-                EngineGate.ofOrigins(edge.allowedOrigins()),
+                gate(edge),
                 new ClusterOwners(system),
                 System::nanoTime);
     }

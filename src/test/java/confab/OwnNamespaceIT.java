@@ -4,20 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import confab.engineio.EngineGate;
 import confab.scene.NodeProcess;
 import confab.scene.SocketIoClient;
 import confab.scene.SocketIoClient.Way;
 import confab.scene.SocketIoMake;
 import confab.socketio.NamespaceProvider;
 import dice.Dice;
+import dice.Doorman;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,7 +42,9 @@ final class OwnNamespaceIT {
 
     @BeforeAll
     static void start() throws IOException {
-        Path jar = unpackedJarOf(Dice.class);
+        Path jar = folder.resolve("unpacked");
+        unpack(jar, NamespaceProvider.class, Dice.class);
+        unpack(jar, EngineGate.class, Doorman.class);
         first = NodeProcess.startWith(jar, folder);
         second = NodeProcess.startWith(jar, folder, first.place().seed());
     }
@@ -112,6 +122,19 @@ final class OwnNamespaceIT {
         }
     }
 
+    @Test
+    void whomTheGateRefusesIsToldSoBeforeAnySessionOpens() throws Exception {
+        HttpResponse<String> robot = open("&robot=true");
+        assertThat(robot.statusCode()).isEqualTo(403);
+        assertThat(robot.body()).isEqualTo("{\"code\":4,\"message\":\"no robots\"}");
+        assertThat(open("&robot=false").statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> open(String more) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + first.place().port() + "/socket.io/?EIO=4&transport=polling" + more);
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
     private static SocketIoClient enter(SocketIoMake make, NodeProcess node, String token) {
         needs(make);
         return make.connect(node.place(), "/dice", WAY, Map.of("token", token));
@@ -121,9 +144,8 @@ final class OwnNamespaceIT {
         assumeTrue(make.absence().isEmpty(), () -> "skipped: " + make.absence().orElseThrow());
     }
 
-    /** A folder with what the provider's jar would hold. */
-    private static Path unpackedJarOf(Class<? extends NamespaceProvider> provider) throws IOException {
-        Path jar = folder.resolve("unpacked");
+    /** A folder with what a jar would hold. */
+    private static <S> void unpack(Path jar, Class<S> service, Class<? extends S> provider) throws IOException {
         String file = provider.getName().replace('.', '/') + ".class";
         Path target = jar.resolve(file);
         Files.createDirectories(target.getParent());
@@ -131,7 +153,6 @@ final class OwnNamespaceIT {
             Files.copy(bytes, target);
         }
         Path services = Files.createDirectories(jar.resolve("META-INF").resolve("services"));
-        Files.writeString(services.resolve(NamespaceProvider.class.getName()), provider.getName());
-        return jar;
+        Files.writeString(services.resolve(service.getName()), provider.getName());
     }
 }

@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Asked before a session opens whether it may; the reference's {@code allowRequest}. From any thread. */
+/**
+ * Asked before a session opens whether it may; the reference's {@code allowRequest}. From any thread. A node asks those too
+ * that {@link java.util.ServiceLoader} finds, as of {@code META-INF/services/confab.engineio.EngineGate}.
+ */
 @FunctionalInterface
 public interface EngineGate {
     /**
