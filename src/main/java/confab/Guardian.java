@@ -155,7 +155,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         return new SessionPlace(
                 settings.session(),
                 new Event.Limits(protocol.maxRooms(), protocol.maxFrameBytes(), protocol.maxBodyBytes()),
-                settings.node().host() + ":" + settings.node().port(),
+                settings.node().name(),
                 settings.edge().heartbeatInterval(),
                 hub,
                 ids::guest,

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
     /** Bad settings, or a node that did not start. */
-    private static final int FAILED = 1;
+    static final int FAILED = 1;
 
     private static final Logger log = LoggerFactory.getLogger(Main.class);
     private static final StartNode NODE = Node::start;
@@ -65,8 +65,13 @@ public final class Main implements Runnable {
             bad.problems().forEach(err::println);
             return FAILED;
         }
-        err.println("Confab did not start: " + (e.getMessage() == null ? e : e.getMessage()));
+        err.println(sentence(e));
         log.debug("did not start", e);
         return FAILED;
+    }
+
+    /** What an operator reads of a node that did not start. */
+    static String sentence(Exception e) {
+        return "Confab did not start: " + (e.getMessage() == null ? e : e.getMessage());
     }
 }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import confab.config.Cautions;
 import confab.config.Settings;
 import confab.config.SettingsReader;
+import confab.ops.Logging;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -36,8 +37,18 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Config config = options.sources(environment).load();
         Settings settings = SettingsReader.read(config);
+        Logging.start(settings.logging(), settings.node().name());
         Cautions.of(settings).forEach(log::warn);
-        node.start(settings, config);
-        return 0;
+        try {
+            node.start(settings, Logging.tellAkka(config, settings.logging()));
+            return 0;
+        } catch (Exception e) {
+            if (settings.logging().format() == Settings.LogFormat.TEXT) {
+                throw e;
+            }
+            // Who reads JSON reads nothing else.
+            log.error(Main.sentence(e));
+            return Main.FAILED;
+        }
     }
 }

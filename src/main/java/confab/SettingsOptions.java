@@ -18,7 +18,8 @@ final class SettingsOptions {
             "%nEach is also a variable of the environment, which ranks below the command line: CONFAB_HOST,"
                     + " CONFAB_PORT, CONFAB_NODE_HOST, CONFAB_NODE_PORT, CONFAB_MANAGEMENT_PORT, CONFAB_SEEDS (commas between),"
                     + " CONFAB_DATA, CONFAB_DATABASE, CONFAB_MEMORY (true), CONFAB_CONFIG; so are CONFAB_DATABASE_USER,"
-                    + " CONFAB_DATABASE_PASSWORD, CONFAB_ALLOWED_ORIGINS (commas between) and CONFAB_LOG_LEVEL. All settings with their defaults are in reference.conf, within the jar.";
+                    + " CONFAB_DATABASE_PASSWORD, CONFAB_ALLOWED_ORIGINS (commas between), CONFAB_LOG_FORMAT, CONFAB_LOG_LEVEL and CONFAB_LOG_LEVELS"
+                    + " (commas between). All settings with their defaults are in reference.conf, within the jar.";
 
     /** The environment's name for {@code --config}. */
     private static final String CONFIG_VARIABLE = "CONFAB_CONFIG";
@@ -60,6 +61,22 @@ final class SettingsOptions {
     @Option(names = "--memory", description = "Keep messages in memory only, for tests and measurements.")
     private @Nullable Boolean memory;
 
+    @Option(names = "--log-format", paramLabel = "FORMAT", description = "Log lines as text or as json (text).")
+    private @Nullable String logFormat;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            description = "How much Confab says: error, warn, info, debug, trace or off (info).")
+    private @Nullable String logLevel;
+
+    @Option(
+            names = "--log-levels",
+            paramLabel = "NAME=LEVEL",
+            split = ",",
+            description = "The same for a package or class, as in confab.room=debug; repeatable.")
+    private @Nullable List<String> logLevels;
+
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -78,6 +95,9 @@ final class SettingsOptions {
         put(given, Shortcut.DATA, data);
         put(given, Shortcut.DATABASE, database);
         put(given, Shortcut.MEMORY, memory == null ? null : memory.toString());
+        put(given, Shortcut.LOG_FORMAT, logFormat);
+        put(given, Shortcut.LOG_LEVEL, logLevel);
+        put(given, Shortcut.LOG_LEVELS, logLevels);
         String variable = environment.get(CONFIG_VARIABLE);
         // Where it stands empty, as in a template that was given nothing, no file is meant.
         Path file = config != null || variable == null || variable.isEmpty() ? config : Path.of(variable);

@@ -113,6 +113,37 @@ final class MainTest {
         assertThat(started).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "check"})
+    void aWrongFormatOrLevelIsASentenceAndNothingStarts(String command) {
+        environment.put("CONFAB_LOG_FORMAT", "xml");
+        environment.put("CONFAB_LOG_LEVELS", "confab.room");
+        assertThat(run(command, "--log-level=loud")).isEqualTo(1);
+        String levels = "debug or error or info or off or trace or warn";
+        assertThat(err.toString())
+                .isEqualTo("confab.logging.format: expected json or text, found \"xml\" (CONFAB_LOG_FORMAT in the"
+                        + " environment).\nconfab.logging.level: expected " + levels
+                        + ", found \"loud\" (--log-level on the command line).\nconfab.logging.levels: expected"
+                        + " { \"NAME\" = LEVEL } or NAME=LEVEL, where LEVEL is " + levels
+                        + ", found \"confab.room\" (CONFAB_LOG_LEVELS in the environment).\n");
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void levelsArePickedUpFromTheCommandLine() {
+        run(
+                "serve",
+                "--log-format=JSON",
+                "--log-level=WARN",
+                "--log-levels=confab.room=debug",
+                "--log-levels=root=info");
+        assertThat(started.get(0).logging())
+                .isEqualTo(new Settings.Logging(
+                        Settings.LogFormat.JSON,
+                        Settings.LogLevel.WARN,
+                        Map.of("confab.room", Settings.LogLevel.DEBUG, "root", Settings.LogLevel.INFO)));
+    }
+
     @Test
     void theFileMayBeNamedInTheEnvironmentAndTheOptionRanksAboveIt() throws IOException {
         environment.put(

@@ -3,6 +3,7 @@ package confab.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ public record Settings(
         Room room,
         Log log,
         Node node,
-        Drain drain) {
+        Drain drain,
+        Logging logging) {
 
     /** {@code confab.edge}: the chat port. */
     public record Edge(
@@ -130,6 +132,11 @@ public record Settings(
         public Node {
             seeds = List.copyOf(seeds);
         }
+
+        /** What clients and operators know it by. */
+        public String name() {
+            return host + ":" + port;
+        }
     }
 
     /** {@code confab.drain}: how a node leaves. */
@@ -141,6 +148,34 @@ public record Settings(
         public Duration patience() {
             return window.plus(closeAfter).plus(MARGIN);
         }
+    }
+
+    /**
+     * {@code confab.logging}: what the node says on standard output.
+     *
+     * @param level of Confab itself
+     * @param levels of packages and classes by name; the longest name counts
+     */
+    public record Logging(LogFormat format, LogLevel level, Map<String, LogLevel> levels) {
+        public Logging {
+            levels = Map.copyOf(levels);
+        }
+    }
+
+    /** How log lines are written. */
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
+
+    /** From nothing to everything. */
+    public enum LogLevel {
+        OFF,
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG,
+        TRACE
     }
 
     /** A host and a port, written {@code HOST:PORT}. */

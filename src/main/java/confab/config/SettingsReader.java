@@ -3,9 +3,13 @@ package confab.config;
 import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Settings} of a resolved configuration. */
@@ -22,6 +26,12 @@ public final class SettingsReader {
             "full", Settings.Synchronous.FULL,
             "normal", Settings.Synchronous.NORMAL,
             "off", Settings.Synchronous.OFF);
+
+    private static final Map<String, Settings.LogFormat> LOG_FORMATS =
+            Map.of("text", Settings.LogFormat.TEXT, "json", Settings.LogFormat.JSON);
+
+    private static final Map<String, Settings.LogLevel> LOG_LEVELS = Arrays.stream(Settings.LogLevel.values())
+            .collect(Collectors.toMap(level -> level.name().toLowerCase(Locale.ROOT), Function.identity()));
 
     private final Config config;
     private final List<String> problems = new ArrayList<>();
@@ -45,7 +55,17 @@ public final class SettingsReader {
 
     private Settings settings() {
         Settings settings = new Settings(
-                edge(), engineIo(), protocol(), socketIo(), session(), relay(), room(), log(), node(), drain());
+                edge(),
+                engineIo(),
+                protocol(),
+                socketIo(),
+                session(),
+                relay(),
+                room(),
+                log(),
+                node(),
+                drain(),
+                logging());
         if (problems.isEmpty()) {
             problems.addAll(CrossChecks.problems(settings, config));
         }
@@ -192,5 +212,13 @@ public final class SettingsReader {
     private Settings.Drain drain() {
         Values drain = section("drain");
         return new Settings.Drain(drain.duration("window", NONE), drain.duration("close-after", NONE));
+    }
+
+    private Settings.Logging logging() {
+        Values logging = section("logging");
+        return new Settings.Logging(
+                logging.oneOf("format", LOG_FORMATS, Settings.LogFormat.TEXT),
+                logging.oneOf("level", LOG_LEVELS, Settings.LogLevel.INFO),
+                logging.choices("levels", LOG_LEVELS));
     }
 }

@@ -15,7 +15,10 @@ public enum Shortcut {
     DATABASE("--database", "CONFAB_DATABASE", "confab.log.database"),
     DATABASE_USER(null, "CONFAB_DATABASE_USER", "confab.log.database-user"),
     DATABASE_PASSWORD(null, "CONFAB_DATABASE_PASSWORD", "confab.log.database-password"),
-    MEMORY("--memory", "CONFAB_MEMORY", "confab.log.memory");
+    MEMORY("--memory", "CONFAB_MEMORY", "confab.log.memory"),
+    LOG_FORMAT("--log-format", "CONFAB_LOG_FORMAT", "confab.logging.format"),
+    LOG_LEVEL("--log-level", "CONFAB_LOG_LEVEL", "confab.logging.level"),
+    LOG_LEVELS("--log-levels", "CONFAB_LOG_LEVELS", "confab.logging.levels");
 
     private final @Nullable String option;
     private final String variable;

@@ -2,11 +2,14 @@ package confab.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,14 +105,51 @@ final class Values {
     }
 
     <T> T oneOf(String key, Map<String, T> choices, T standIn) {
-        String expected = String.join(" or ", choices.keySet().stream().sorted().toList());
-        return parse(key, expected, standIn, value -> {
-            T choice = choices.get(text(value).toLowerCase(Locale.ROOT));
-            if (choice == null) {
-                throw new IllegalArgumentException("no such choice");
-            }
-            return choice;
+        return parse(key, among(choices), standIn, value -> choice(text(value), choices));
+    }
+
+    /** A choice for each of some dotted names: a section, {@code name=choice} in a list, or a text with commas between. */
+    <T> Map<String, T> choices(String key, Map<String, T> choices) {
+        String expected = "{ \"NAME\" = LEVEL } or NAME=LEVEL, where LEVEL is " + among(choices);
+        return parse(key, expected, Map.of(), value -> {
+            Map<String, T> chosen = new LinkedHashMap<>();
+            choiceTexts(value).forEach((name, text) -> {
+                if (!name.matches("[\\w$]+(\\.[\\w$]+)*")) {
+                    throw new IllegalArgumentException("no dotted name");
+                }
+                chosen.put(name, choice(text, choices));
+            });
+            return chosen;
         });
+    }
+
+    /** In a file {@code a.b = x} is a section within a section, {@code "a.b" = x} is not; here both are the same. */
+    private static Map<String, String> choiceTexts(ConfigValue value) {
+        Map<String, String> found = new LinkedHashMap<>();
+        if (value instanceof ConfigObject section) {
+            section.toConfig()
+                    .entrySet()
+                    .forEach(entry ->
+                            found.put(String.join(".", ConfigUtil.splitPath(entry.getKey())), text(entry.getValue())));
+            return found;
+        }
+        for (String text : texts(value)) {
+            int equals = text.indexOf('=');
+            found.put(text.substring(0, Math.max(equals, 0)).strip(), text.substring(equals + 1));
+        }
+        return found;
+    }
+
+    private static <T> T choice(String text, Map<String, T> choices) {
+        T choice = choices.get(text.strip().toLowerCase(Locale.ROOT));
+        if (choice == null) {
+            throw new IllegalArgumentException("no such choice");
+        }
+        return choice;
+    }
+
+    private static String among(Map<String, ?> choices) {
+        return String.join(" or ", choices.keySet().stream().sorted().toList());
     }
 
     /** A list of texts, or one text with commas between; each goes through {@code parser}, which throws what is bad. */

@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** A WebSocket whose frames are requests to a chat session. */
 final class ChatSocket extends NettySocket implements Connection {
@@ -103,6 +104,11 @@ final class ChatSocket extends NettySocket implements Connection {
     /** As they come; to be run once. */
     Source<Frame, NotUsed> frames() {
         return Source.fromPublisher(inbound).withAttributes(Attributes.inputBuffer(1, HELD_FRAMES));
+    }
+
+    @Override
+    LoggingEventBuilder tell(LoggingEventBuilder event) {
+        return event.addKeyValue("session", session);
     }
 
     @Override

@@ -7,6 +7,7 @@ import confab.protocol.Frame;
 import io.netty.channel.Channel;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** A WebSocket that an Engine.IO session uses, which has a heartbeat of its own. On its lane only. */
 final class EngineSocket extends NettySocket implements WebSocket {
@@ -44,6 +45,11 @@ final class EngineSocket extends NettySocket implements WebSocket {
     @Override
     public String toString() {
         return "engine.io from " + channel().remoteAddress();
+    }
+
+    @Override
+    LoggingEventBuilder tell(LoggingEventBuilder event) {
+        return event.addKeyValue("connection", this);
     }
 
     @Override

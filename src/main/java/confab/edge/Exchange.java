@@ -237,9 +237,15 @@ final class Exchange {
         return chat != null ? chat : response.getAttribute(EngineUpgrade.KEY).orElse(null);
     }
 
+    /** Without the query, which may bear a token. */
+    private static String path(String uri) {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
+    }
+
     void answer(@Nullable HttpResponse response, @Nullable Throwable failure) {
         if (response == null) {
-            log.warn("route failed path={}", head.uri(), failure);
+            log.atWarn().addKeyValue("path", path(head.uri())).setCause(failure).log("route failed");
             http.refuse(Refusal.ROUTE_FAILED);
             return;
         }

@@ -123,7 +123,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof IOException) {
-            log.debug("connection lost cause={}", cause.toString());
+            log.atDebug().addKeyValue("cause", cause).log("connection lost");
         } else {
             log.warn("connection failed", cause);
         }
@@ -163,7 +163,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
 
     /** The answer broke off: the client can only learn it by the connection's end. */
     void onBroken(Throwable cause) {
-        log.debug("answer broke off cause={}", cause.toString());
+        log.atDebug().addKeyValue("cause", cause).log("answer broke off");
         ctx().close();
     }
 

@@ -84,7 +84,7 @@ final class NettyLane implements Lane {
         try {
             connection.tick();
         } catch (RuntimeException e) {
-            log.warn("tick failed connection={}", connection, e);
+            log.atWarn().addKeyValue("connection", connection).setCause(e).log("tick failed");
         }
     }
 

@@ -12,6 +12,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * An open WebSocket, from its handshake until its socket is closed: the way out here, the way in by {@link
@@ -41,6 +42,9 @@ abstract class NettySocket implements Ticking {
 
     /** Whether the next frame is wanted. */
     abstract boolean isFrameWanted();
+
+    /** Tells in a log event whose socket this is. */
+    abstract LoggingEventBuilder tell(LoggingEventBuilder event);
 
     /** What one read of the socket brought comes even where it is not wanted. */
     abstract void received(Frame frame);

@@ -87,10 +87,10 @@ final class WebSocketInbound extends ChannelInboundHandlerAdapter {
         } else if (cause instanceof TooLongFrameException) {
             socket.closeNext(CloseCode.TOO_BIG, "the message is longer than the limit");
         } else if (cause instanceof IOException) {
-            log.debug("connection lost {} cause={}", socket, cause.toString());
+            socket.tell(log.atDebug()).addKeyValue("cause", cause).log("connection lost");
             context.close();
         } else {
-            log.warn("connection failed {}", socket, cause);
+            socket.tell(log.atWarn()).setCause(cause).log("connection failed");
             socket.closeNext(CloseCode.INTERNAL_ERROR, "internal error");
         }
     }

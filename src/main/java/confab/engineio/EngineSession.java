@@ -354,7 +354,7 @@ public final class EngineSession extends Timed implements EngineConnection {
     }
 
     private void fail(RuntimeException cause) {
-        log.warn("listener failed session={}", this, cause);
+        log.atWarn().addKeyValue("connection", this).setCause(cause).log("listener failed");
         end(EngineEnd.TRANSPORT_ERROR);
     }
 }

@@ -106,7 +106,7 @@ final class TimerWheel {
         try {
             timed.onDue(now);
         } catch (RuntimeException e) {
-            log.warn("timer failed of={}", timed, e);
+            log.atWarn().addKeyValue("connection", timed).setCause(e).log("timer failed");
         }
     }
 

@@ -155,7 +155,10 @@ final class GroupCommit implements AutoCloseable {
     /** The log works, this room's rows do not. */
     private void refuse(Write write, Throwable cause) {
         String sentence = database.explain(cause);
-        LOG.warn("batch not written room={} cause={}", write.room(), sentence);
+        LOG.atWarn()
+                .addKeyValue("room", write.room())
+                .addKeyValue("cause", sentence)
+                .log("batch not written");
         fail(write, new LogUnavailable(sentence, cause));
     }
 

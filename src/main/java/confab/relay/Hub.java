@@ -126,7 +126,7 @@ public final class Hub extends AbstractBehavior<Hub.Command> {
     private Behavior<Command> onRelayStopped(RelayStopped stopped) {
         Relay relay = relays.get(stopped.room());
         if (relay != null && relay.ref().equals(stopped.relay())) {
-            getContext().getLog().error("relay failed room={}", stopped.room());
+            getContext().getLog().atError().addKeyValue("room", stopped.room()).log("relay failed");
             relays.remove(stopped.room());
             renewals.remove(stopped.room());
         }

@@ -199,6 +199,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
     private Behavior<Command> onClaimed(Claimed claimed) {
         journal.open(claimed.head());
+        getContext().getLog().atDebug().addKeyValue("room", name).log("room opened");
         tellCrowdSoon();
         subscribers.nodes().forEach(this::welcome);
         append();
@@ -208,7 +209,10 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     private Behavior<Command> onClaimFailed(ClaimFailed failed) {
         getContext()
                 .getLog()
-                .debug("room not opened room={} cause={}", name, failed.cause().toString());
+                .atDebug()
+                .addKeyValue("room", name)
+                .addKeyValue("cause", failed.cause())
+                .log("room not opened");
         timetable.claimAgain();
         return this;
     }
@@ -230,10 +234,10 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     private Behavior<Command> onAppendFailed(AppendFailed failed) {
         getContext()
                 .getLog()
-                .debug(
-                        "batch not written room={} cause={}",
-                        name,
-                        failed.cause().toString());
+                .atDebug()
+                .addKeyValue("room", name)
+                .addKeyValue("cause", failed.cause())
+                .log("batch not written");
         journal.failed(failed.entry());
         timetable.claimAgain();
         return this;
@@ -293,7 +297,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
 
     /** Nobody would hear of it otherwise if the newer activation is gone by now and no post comes: the next one claims anew. */
     private Behavior<Command> stopAsStale() {
-        getContext().getLog().info("room stops, it is open elsewhere room={}", name);
+        getContext().getLog().atInfo().addKeyValue("room", name).log("room stops, it is open elsewhere");
         return onStop(new Stop());
     }
 

@@ -180,7 +180,12 @@ public final class Leases extends AbstractBehavior<Leases.Command> {
     private void expire(NodeId node) {
         List<RoomName> ended = book.end(node);
         if (!ended.isEmpty()) {
-            getContext().getLog().info("subscriptions ended node={} rooms={}", node, ended.size());
+            getContext()
+                    .getLog()
+                    .atInfo()
+                    .addKeyValue("subscriber", node)
+                    .addKeyValue("rooms", ended.size())
+                    .log("subscriptions ended");
         }
         ended.forEach(room -> tell(room, new ChatRoom.Expire(node)));
     }

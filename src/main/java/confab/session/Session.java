@@ -13,6 +13,8 @@ import confab.protocol.CloseCode;
 import confab.protocol.Event;
 import confab.protocol.Request;
 import confab.relay.RelayNews;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection: reads its client no faster than it is served, and tells it what the relays answer; lives as long as the
@@ -54,6 +56,9 @@ public final class Session extends AbstractBehavior<Session.Command> {
     private enum Ack {
         NEXT
     }
+
+    /** Not the actor's own, which costs each session a context of its own. */
+    private static final Logger log = LoggerFactory.getLogger(Session.class);
 
     private final Connection connection;
     private final TimerScheduler<Command> timers;
@@ -132,6 +137,10 @@ public final class Session extends AbstractBehavior<Session.Command> {
             intake.historyRead();
             voice.say(read.event());
         } else if (heard.news() instanceof RelayNews.Joining joined) {
+            log.atDebug()
+                    .addKeyValue("session", connection.session())
+                    .addKeyValue("room", joined.room())
+                    .log("joined");
             requests.joined(joined.room(), joined.relay());
             getContext().watchWith(joined.relay(), new RelayFailed());
             intake.joined();
@@ -176,11 +185,15 @@ public final class Session extends AbstractBehavior<Session.Command> {
     }
 
     private Behavior<Command> onFailed(Failed failed) {
-        getContext().getLog().warn("session failed session={}", connection.session(), failed.cause());
+        log.atWarn()
+                .addKeyValue("session", connection.session())
+                .setCause(failed.cause())
+                .log("session failed");
         return onEnded(new Ended());
     }
 
     private Behavior<Command> onPostStop(PostStop stopped) {
+        log.atDebug().addKeyValue("session", connection.session()).log("session ended");
         requests.leaveAll();
         connection.close(CloseCode.INTERNAL_ERROR, "the session ended");
         return this;

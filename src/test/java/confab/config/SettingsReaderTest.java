@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsReaderTest {
     private static final int KIB = 1024;
@@ -52,6 +54,31 @@ final class SettingsReaderTest {
         assertThat(read("confab.socket-io.recovery = on").socketIo().recovery()).isTrue();
         assertThat(problems("confab.socket-io.recovery = perhaps"))
                 .containsExactly("confab.socket-io.recovery: expected on or off, found \"perhaps\" (given.conf: 1).");
+    }
+
+    @Test
+    void levelsAreWrittenInAnyWayThatTheFormatKnows() {
+        Map<String, Settings.LogLevel> levels =
+                Map.of("confab.room", Settings.LogLevel.DEBUG, "akka", Settings.LogLevel.ERROR);
+        assertThat(levels("{ \"confab.room\" = debug, akka = error }")).isEqualTo(levels);
+        assertThat(levels("{ confab { room = DEBUG }, akka = Error }")).isEqualTo(levels);
+        assertThat(levels("[\"confab.room=debug\", \"akka = error\"]")).isEqualTo(levels);
+        assertThat(levels("\"confab.room=debug, akka=error\"")).isEqualTo(levels);
+        assertThat(levels("\"\"")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"loud", "\"confab.room=loud\"", "\"=debug\"", "\"a b=debug\"", "{ confab = [debug] }", "3"})
+    void levelsThatAreNoneAreTold(String levels) {
+        assertThat(problems("confab.logging.levels = " + levels))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "confab.logging.levels: expected { \"NAME\" = LEVEL } or NAME=LEVEL, where LEVEL is debug or ");
+    }
+
+    private static Map<String, Settings.LogLevel> levels(String text) {
+        return read("confab.logging.levels = " + text).logging().levels();
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** A node as users run it: {@code confab.Main serve} in a process of its own, on free ports unless a place says which. */
 public final class NodeProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
-    private static final String READY = "ready: open http://";
+    private static final String READY = "ready: open http:"; // in JSON slashes are escaped
 
     private final Process process;
     private final Place place;

@@ -1,0 +1,92 @@
+package confab.ops;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueFactory;
+import confab.config.Settings;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** What a node says of itself and how: a line on standard output for each event, from its start to its end. */
+public final class Logging {
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Logging.class);
+
+    /** The pairs that an event has stand after its words; without any, nothing does. */
+    private static final String TEXT =
+            "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{24} %replace(%msg %kvp{NONE}){' $', ''}%n%ex{full}";
+
+    /** A port that is taken is told of by who wanted it, in a line. */
+    private static final String TWICE_TOLD = "akka.io.TcpListener";
+
+    private static final String AKKA_LEVEL = "akka.loglevel";
+
+    private Logging() {}
+
+    /**
+     * Begins to log; before this nothing is said. A file of the operator's own for Logback is left as it is.
+     *
+     * @param node the field {@code node} of all lines
+     */
+    public static void start(Settings.Logging settings, String node) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> LOG.error("thread {} ended", thread.getName(), failure));
+        LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
+        logback.putProperty(JsonLines.NODE, node);
+        if (QuietStart.isInForce(logback)) {
+            setUp(logback, settings);
+        }
+    }
+
+    /** Akka's own events pass a gate of Akka's first, which is open from INFO on. */
+    public static Config tellAkka(Config config, Settings.Logging settings) {
+        boolean isAsked = settings.levels().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("akka") || isRoot(entry.getKey()))
+                .anyMatch(entry -> entry.getValue().compareTo(Settings.LogLevel.INFO) > 0);
+        return isAsked ? config.withValue(AKKA_LEVEL, ConfigValueFactory.fromAnyRef("DEBUG")) : config;
+    }
+
+    private static void setUp(LoggerContext logback, Settings.Logging settings) {
+        Logger root = logback.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.detachAndStopAllAppenders();
+        root.addAppender(standardOutput(logback, encoder(settings.format())));
+        logback.getLogger(TWICE_TOLD).setLevel(Level.OFF);
+        logback.getLogger("confab").setLevel(level(settings.level()));
+        settings.levels().forEach((name, level) -> logback.getLogger(name).setLevel(level(level)));
+    }
+
+    private static ConsoleAppender<ILoggingEvent> standardOutput(
+            LoggerContext logback, Encoder<ILoggingEvent> encoder) {
+        encoder.setContext(logback);
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(logback);
+        appender.setEncoder(encoder);
+        appender.start();
+        return appender;
+    }
+
+    private static Encoder<ILoggingEvent> encoder(Settings.LogFormat format) {
+        if (format == Settings.LogFormat.JSON) {
+            return new JsonLines();
+        }
+        PatternLayoutEncoder text = new PatternLayoutEncoder();
+        text.setPattern(TEXT);
+        return text;
+    }
+
+    private static Level level(Settings.LogLevel level) {
+        return Level.toLevel(level.name());
+    }
+
+    private static boolean isRoot(String name) {
+        return name.equalsIgnoreCase(Logger.ROOT_LOGGER_NAME);
+    }
+}
