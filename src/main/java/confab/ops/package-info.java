@@ -4,7 +4,7 @@
  * <p>{@link confab.ops.MetricsRoutes} shows {@link confab.ops.Metrics}, {@link confab.ops.HealthRoutes} answers
  * {@code /ready} of Akka Management from {@link confab.ops.Readiness},
  * {@link confab.ops.Drain} is the node's way out, which {@link confab.ops.Pulse} takes when the node stood still,
- * {@link confab.ops.SameLog} keeps nodes of another log out of the cluster.
+ * {@link confab.ops.SameLog} keeps nodes of another log out of the cluster, {@link confab.ops.Logging} says how the node speaks.
  */
 @NullMarked
 package confab.ops;

@@ -2,9 +2,13 @@ package confab.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** HTTP on real sockets. */
 final class HttpTest {
@@ -118,6 +122,23 @@ final class HttpTest {
             client.lines("GET /broken HTTP/1.1", "Host: x", "");
             assertThat(client.rest()).startsWith("HTTP/1.1 200").doesNotContain("\r\n0\r\n");
         }
+    }
+
+    @Test
+    void whatIsLoggedOfAFailingRouteIsItsPathWithoutTheQuery() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Exchange.class);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logger.addAppender(logged);
+        try (RawClient client = SERVER.connect()) {
+            client.lines("GET /fails?token=abc HTTP/1.1", "Host: x", "");
+            assertThat(client.rest()).startsWith("HTTP/1.1 500");
+        } finally {
+            logger.detachAppender(logged);
+        }
+        assertThat(logged.list)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getKeyValuePairs()).hasToString("[path=\"/fails\"]"));
     }
 
     @Test
