@@ -23,6 +23,13 @@ public final class SettingsReader {
             "normal", Settings.Synchronous.NORMAL,
             "off", Settings.Synchronous.OFF);
 
+    private static final Map<String, Settings.Discovery> DISCOVERY = Map.of(
+            "seeds", Settings.Discovery.SEEDS,
+            "kubernetes-api", Settings.Discovery.KUBERNETES_API,
+            "config", Settings.Discovery.CONFIG);
+
+    private static final String HOSTS_AND_PORTS = "HOST:PORT, or a list of them";
+
     private final Config config;
     private final List<String> problems = new ArrayList<>();
 
@@ -45,7 +52,17 @@ public final class SettingsReader {
 
     private Settings settings() {
         Settings settings = new Settings(
-                edge(), engineIo(), protocol(), socketIo(), session(), relay(), room(), log(), node(), drain());
+                edge(),
+                engineIo(),
+                protocol(),
+                socketIo(),
+                session(),
+                relay(),
+                room(),
+                log(),
+                node(),
+                cluster(),
+                drain());
         if (problems.isEmpty()) {
             problems.addAll(CrossChecks.problems(settings, config));
         }
@@ -184,9 +201,28 @@ public final class SettingsReader {
         Values node = section("node");
         return new Settings.Node(
                 node.name("host"),
+                node.optional("bind-host"),
                 node.port("port"),
                 node.port("management-port"),
-                node.list("seeds", "HOST:PORT, or a list of them", Settings.HostPort::parse));
+                node.list("seeds", HOSTS_AND_PORTS, Settings.HostPort::parse));
+    }
+
+    private Settings.Cluster cluster() {
+        Values cluster = section("cluster");
+        return new Settings.Cluster(
+                cluster.oneOf("discovery", DISCOVERY, Settings.Discovery.SEEDS),
+                cluster.optional("app-version"),
+                cluster.integer("replicas", 1, 1000),
+                cluster.flag("may-form"),
+                cluster.list("contact-points", HOSTS_AND_PORTS, Settings.HostPort::parse),
+                cluster.name("pod-app"),
+                cluster.optional("pod-container"),
+                cluster.file("api-ca"),
+                cluster.file("api-token"),
+                cluster.file("api-namespace"),
+                cluster.duration("lookup-timeout", SOME),
+                cluster.duration("probe-timeout", SOME),
+                cluster.duration("join-timeout", SOME));
     }
 
     private Settings.Drain drain() {
