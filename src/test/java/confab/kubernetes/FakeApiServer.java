@@ -155,7 +155,10 @@ final class FakeApiServer implements AutoCloseable {
         if (!pod.phase().equals("Pending")) {
             status.put("podIP", pod.ip()).putArray("podIPs").addObject().put("ip", pod.ip());
             ObjectNode container = status.putArray("containerStatuses").addObject();
-            container.put("name", manifests.container().path("name").asText()).put("ready", false).put("restartCount", 0);
+            container
+                    .put("name", manifests.container().path("name").asText())
+                    .put("ready", false)
+                    .put("restartCount", 0);
             container.put("image", manifests.container().path("image").asText()).put("imageID", "");
             container.putObject("state").putObject("running").put("startedAt", "2026-11-21T11:00:00Z");
         }

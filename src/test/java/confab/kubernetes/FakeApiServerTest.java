@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,7 +41,7 @@ final class FakeApiServerTest {
     void open() throws IOException, GeneralSecurityException {
         Manifests manifests = Manifests.production();
         Certificate certificate = Certificate.of(HOST, folder);
-        api = new FakeApiServer(new InetSocketAddress(HOST, 0), certificate, manifests);
+        api = new FakeApiServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), certificate, manifests);
         client =
                 HttpClient.newBuilder().sslContext(trusting(certificate.file())).build();
         api.show(pod);

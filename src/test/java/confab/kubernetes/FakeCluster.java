@@ -4,6 +4,7 @@ import confab.scene.NodeProcess;
 import confab.scene.Place;
 import confab.scene.Postgres;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 
 /** Pods of the production overlay as processes: each at an address of its own, with the ports and variables that it would have. */
 final class FakeCluster implements AutoCloseable {
+    private static final byte[] API_ADDRESS = {127, 0, 0, 30};
     private static final String API_HOST = "127.0.0.30";
     private static final int API_PORT = 9200;
     private static final String SUBNET = "127.0.0.";
@@ -38,7 +40,8 @@ final class FakeCluster implements AutoCloseable {
         this.postgres = Postgres.start();
         this.environment = new PodEnvironment(
                 manifests, Map.of("url", postgres.createDatabase(), "user", "postgres", "password", "unused"));
-        this.api = new FakeApiServer(new InetSocketAddress(API_HOST, API_PORT), certificate, manifests);
+        this.api = new FakeApiServer(
+                new InetSocketAddress(InetAddress.getByAddress(API_ADDRESS), API_PORT), certificate, manifests);
     }
 
     FakeApiServer api() {

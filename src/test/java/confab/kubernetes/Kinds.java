@@ -54,7 +54,7 @@ final class Kinds {
         try {
             Class<?> model = Class.forName(name);
             model.getMethod("validateJsonElement", JsonElement.class).invoke(null, json);
-            JSON.getGson().fromJson(json, model);
+            var unused = JSON.getGson().fromJson(json, model);
             return Optional.empty();
         } catch (InvocationTargetException e) {
             return Optional.of(String.valueOf(e.getCause()));
