@@ -1,5 +1,6 @@
 package confab;
 
+import akka.Done;
 import akka.actor.Address;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
@@ -11,10 +12,13 @@ import confab.config.Settings;
 import confab.engineio.ClusterOwners;
 import confab.log.MessageLog;
 import confab.log.MessageLogs;
+import confab.ops.Bootstrap;
 import confab.ops.SameLog;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +33,11 @@ final class Node {
     /**
      * Opens the log, starts the actor system and joins the cluster; the {@link Guardian} goes on when the node is up.
      *
+     * @throws confab.config.BadSettings if what its discovery needs is not there
      * @throws confab.log.LogNotOpened if the log cannot be used
      */
     static void start(Settings settings, Config config) {
+        Bootstrap.require(settings.cluster(), System.getenv());
         MessageLog messages = MessageLogs.open(settings.log(), Clock.systemUTC(), new SecureRandom());
         ActorSystem<Guardian.Command> system;
         try {
@@ -41,10 +47,10 @@ final class Node {
             messages.close();
             throw e;
         }
-        explainRefusal(system);
+        explainEnd(system);
         AkkaManagement.get(system).start().whenComplete((address, failure) -> {
             if (failure == null) {
-                join(system, settings.node());
+                join(system, settings);
             } else {
                 log.error(
                         "cannot open the management port {}: {}",
@@ -60,28 +66,33 @@ final class Node {
         String host = settings.edge().host();
         boolean isAny = host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
         return ClusterOwners.tell(
-                config, isAny ? settings.node().host() : host, settings.edge().port());
+                Bootstrap.configure(config, settings.cluster()),
+                isAny ? settings.node().host() : host,
+                settings.edge().port());
     }
 
-    private static void join(ActorSystem<?> system, Settings.Node node) {
+    private static void join(ActorSystem<?> system, Settings settings) {
+        if (settings.cluster().discovery() != Settings.Discovery.SEEDS) {
+            Bootstrap.start(system);
+            return;
+        }
         Cluster cluster = Cluster.get(system);
-        List<Address> seeds = node.seeds().stream()
+        List<Address> seeds = settings.node().seeds().stream()
                 .map(seed -> new Address("akka", SYSTEM, seed.host(), seed.port()))
                 .toList();
         Address self = cluster.selfMember().address();
         cluster.manager().tell(new JoinSeedNodes(seeds.isEmpty() ? List.of(self) : seeds));
     }
 
-    private static void explainRefusal(ActorSystem<?> system) {
+    /** Of those ends that Akka itself brings about. */
+    private static void explainEnd(ActorSystem<?> system) {
+        Map<CoordinatedShutdown.Reason, String> sentences = Map.of(
+                CoordinatedShutdown.incompatibleConfigurationDetectedReason(), SameLog.REFUSAL,
+                CoordinatedShutdown.clusterJoinUnsuccessfulReason(), Bootstrap.NOT_JOINED);
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
         shutdown.addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "explain", () -> {
-            boolean isRefused = shutdown.getShutdownReason()
-                    .filter(CoordinatedShutdown.incompatibleConfigurationDetectedReason()::equals)
-                    .isPresent();
-            if (isRefused) {
-                log.error(SameLog.REFUSAL);
-            }
-            return java.util.concurrent.CompletableFuture.completedFuture(akka.Done.getInstance());
+            shutdown.getShutdownReason().map(sentences::get).ifPresent(log::error);
+            return CompletableFuture.completedFuture(Done.getInstance());
         });
     }
 }

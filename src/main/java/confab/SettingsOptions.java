@@ -18,8 +18,11 @@ final class SettingsOptions {
             "%nEach is also a variable of the environment, which ranks below the command line: CONFAB_HOST,"
                     + " CONFAB_PORT, CONFAB_NODE_HOST, CONFAB_NODE_PORT, CONFAB_MANAGEMENT_PORT, CONFAB_SEEDS (commas between),"
                     + " CONFAB_DATA, CONFAB_DATABASE, CONFAB_MEMORY (true), CONFAB_CONFIG; so are CONFAB_DATABASE_USER,"
-                    + " CONFAB_DATABASE_PASSWORD, CONFAB_ALLOWED_ORIGINS (commas between), CONFAB_LOG_FORMAT, CONFAB_LOG_LEVEL and CONFAB_LOG_LEVELS"
-                    + " (commas between). All settings with their defaults are in reference.conf, within the jar.";
+                    + " CONFAB_DATABASE_PASSWORD, CONFAB_ALLOWED_ORIGINS (commas between) and CONFAB_LOG_LEVEL; and, to find the"
+                    + " cluster otherwise than by a seed, CONFAB_DISCOVERY, CONFAB_CONTACT_POINTS (commas between),"
+                    + " CONFAB_REPLICAS, CONFAB_MAY_FORM, CONFAB_APP_VERSION, CONFAB_POD_APP, CONFAB_POD_CONTAINER,"
+                    + " CONFAB_API_CA, CONFAB_API_TOKEN, CONFAB_API_NAMESPACE and CONFAB_NODE_BIND_HOST."
+                    + " All settings with their defaults are in reference.conf, within the jar.";
 
     /** The environment's name for {@code --config}. */
     private static final String CONFIG_VARIABLE = "CONFAB_CONFIG";

@@ -47,6 +47,7 @@ final class MainTest {
         assertThat(settings.node())
                 .isEqualTo(new Settings.Node(
                         "127.0.0.3",
+                        null,
                         2,
                         3,
                         List.of(
@@ -72,6 +73,19 @@ final class MainTest {
         run("serve", "--memory=false");
         assertThat(started.stream().map(settings -> settings.log().engine()))
                 .containsExactly(Settings.Engine.MEMORY, Settings.Engine.SQLITE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "check"})
+    void severalPodsOnTheEmbeddedLogAreRefused(String command) {
+        environment.put("CONFAB_DISCOVERY", "kubernetes-api");
+        assertThat(run(command)).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("confab.cluster.replicas is 3, but pods cannot share the embedded log in confab.log.data:");
+        assertThat(started).isEmpty();
+        assertThat(run(command, "--database=jdbc:postgresql:chat")).isZero();
+        environment.put("CONFAB_REPLICAS", "1");
+        assertThat(run(command)).isZero();
     }
 
     @Test

@@ -29,6 +29,7 @@ final class CrossChecks {
         checks.sizes(settings);
         checks.times(settings);
         checks.addresses(settings);
+        checks.discovery(settings);
         checks.drain(settings.drain(), config);
         return checks.problems;
     }
@@ -98,6 +99,31 @@ final class CrossChecks {
             distinct("confab.edge.port", edge.port(), "confab.node.port", node.port());
             distinct("confab.edge.port", edge.port(), "confab.node.management-port", node.managementPort());
         }
+    }
+
+    private void discovery(Settings settings) {
+        Settings.Node node = settings.node();
+        Settings.Cluster cluster = settings.cluster();
+        if (cluster.discovery() == Settings.Discovery.SEEDS) {
+            return;
+        }
+        boolean isKubernetes = cluster.discovery() == Settings.Discovery.KUBERNETES_API;
+        String discovery = "confab.cluster.discovery = " + (isKubernetes ? "kubernetes-api" : "config");
+        require(
+                node.seeds().isEmpty(),
+                discovery + " and confab.node.seeds exclude each other: leave one of them out.");
+        require(
+                node.managementPort() != 0,
+                discovery + " needs a port in confab.node.management-port, as nodes find each other there; found 0.");
+        require(
+                isKubernetes || !cluster.contactPoints().isEmpty(),
+                discovery + " needs the management ports of the nodes in confab.cluster.contact-points.");
+        require(
+                !isKubernetes || cluster.replicas() == 1 || settings.log().engine() != Settings.Engine.SQLITE,
+                "confab.cluster.replicas is " + cluster.replicas()
+                        + ", but pods cannot share the embedded log in confab.log.data: name a database in"
+                        + " confab.log.database (or CONFAB_DATABASE), or run one pod and set confab.cluster.replicas"
+                        + " (or CONFAB_REPLICAS) to 1.");
     }
 
     private void drain(Settings.Drain drain, Config config) {

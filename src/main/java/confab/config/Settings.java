@@ -18,8 +18,8 @@ public record Settings(
         Room room,
         Log log,
         Node node,
-        Drain drain,
-        Logging logging) {
+        Cluster cluster,
+        Drain drain) {
 
     /** {@code confab.edge}: the chat port. */
     public record Edge(
@@ -127,8 +127,12 @@ public record Settings(
         OFF
     }
 
-    /** {@code confab.node}: this node in its cluster. */
-    public record Node(String host, int port, int managementPort, List<HostPort> seeds) {
+    /**
+     * {@code confab.node}: this node in its cluster.
+     *
+     * @param bindHost where to listen; null for {@code host}
+     */
+    public record Node(String host, @Nullable String bindHost, int port, int managementPort, List<HostPort> seeds) {
         public Node {
             seeds = List.copyOf(seeds);
         }
@@ -137,6 +141,41 @@ public record Settings(
         public String name() {
             return host + ":" + port;
         }
+    }
+
+    /**
+     * {@code confab.cluster}: how a node finds its cluster.
+     *
+     * @param appVersion null for none
+     * @param podContainer null for any
+     */
+    public record Cluster(
+            Discovery discovery,
+            @Nullable String appVersion,
+            int replicas,
+            boolean mayForm,
+            List<HostPort> contactPoints,
+            String podApp,
+            @Nullable String podContainer,
+            Path apiCa,
+            Path apiToken,
+            Path apiNamespace,
+            Duration lookupTimeout,
+            Duration probeTimeout,
+            Duration joinTimeout) {
+        public Cluster {
+            contactPoints = List.copyOf(contactPoints);
+        }
+    }
+
+    /** Where a node looks for others. */
+    public enum Discovery {
+        /** Where it was told, at {@code node.seeds}. */
+        SEEDS,
+        /** Among the pods that Kubernetes runs. */
+        KUBERNETES_API,
+        /** In a list that all nodes have. */
+        CONFIG
     }
 
     /** {@code confab.drain}: how a node leaves. */

@@ -27,11 +27,12 @@ public final class SettingsReader {
             "normal", Settings.Synchronous.NORMAL,
             "off", Settings.Synchronous.OFF);
 
-    private static final Map<String, Settings.LogFormat> LOG_FORMATS =
-            Map.of("text", Settings.LogFormat.TEXT, "json", Settings.LogFormat.JSON);
+    private static final Map<String, Settings.Discovery> DISCOVERY = Map.of(
+            "seeds", Settings.Discovery.SEEDS,
+            "kubernetes-api", Settings.Discovery.KUBERNETES_API,
+            "config", Settings.Discovery.CONFIG);
 
-    private static final Map<String, Settings.LogLevel> LOG_LEVELS = Arrays.stream(Settings.LogLevel.values())
-            .collect(Collectors.toMap(level -> level.name().toLowerCase(Locale.ROOT), Function.identity()));
+    private static final String HOSTS_AND_PORTS = "HOST:PORT, or a list of them";
 
     private final Config config;
     private final List<String> problems = new ArrayList<>();
@@ -64,8 +65,8 @@ public final class SettingsReader {
                 room(),
                 log(),
                 node(),
-                drain(),
-                logging());
+                cluster(),
+                drain());
         if (problems.isEmpty()) {
             problems.addAll(CrossChecks.problems(settings, config));
         }
@@ -204,9 +205,28 @@ public final class SettingsReader {
         Values node = section("node");
         return new Settings.Node(
                 node.name("host"),
+                node.optional("bind-host"),
                 node.port("port"),
                 node.port("management-port"),
-                node.list("seeds", "HOST:PORT, or a list of them", Settings.HostPort::parse));
+                node.list("seeds", HOSTS_AND_PORTS, Settings.HostPort::parse));
+    }
+
+    private Settings.Cluster cluster() {
+        Values cluster = section("cluster");
+        return new Settings.Cluster(
+                cluster.oneOf("discovery", DISCOVERY, Settings.Discovery.SEEDS),
+                cluster.optional("app-version"),
+                cluster.integer("replicas", 1, 1000),
+                cluster.flag("may-form"),
+                cluster.list("contact-points", HOSTS_AND_PORTS, Settings.HostPort::parse),
+                cluster.name("pod-app"),
+                cluster.optional("pod-container"),
+                cluster.file("api-ca"),
+                cluster.file("api-token"),
+                cluster.file("api-namespace"),
+                cluster.duration("lookup-timeout", SOME),
+                cluster.duration("probe-timeout", SOME),
+                cluster.duration("join-timeout", SOME));
     }
 
     private Settings.Drain drain() {

@@ -79,6 +79,10 @@ final class Values {
         return parse(key, "a folder", Path.of("."), value -> Path.of(nonEmpty(value)));
     }
 
+    Path file(String key) {
+        return parse(key, "a file", Path.of("."), value -> Path.of(nonEmpty(value)));
+    }
+
     /** Text of at least one character. */
     String name(String key) {
         return parse(key, "a text that is not empty", "?", Values::nonEmpty);

@@ -23,6 +23,8 @@ final class CrossChecksTest {
                     edge.port = 25520                         | edge.port and confab.node.port are both 25520: take another port
                     edge.port = 8558                          | edge.port and confab.node.management-port are both 8558: take another port
                     node.host = 0.0.0.0                       | node.host (0.0.0.0) must be one address, as the other nodes are told to reach this one there.
+                    cluster.discovery = config                | cluster.discovery = config needs the management ports of the nodes in confab.cluster.contact-points.
+                    cluster.discovery = kubernetes-api        | cluster.replicas is 3, but pods cannot share the embedded log in confab.log.data: name a database in
                     node.port = 8558                          | node.port and confab.node.management-port are both 8558: take another port
                     """)
     void settingsThatDoNotGoTogetherAreToldBoth(String line, String problem) {
@@ -46,6 +48,29 @@ final class CrossChecksTest {
     void everyAddressIsAlsoThatOfTheNode(String host) {
         assertThat(problems("confab.edge { host = \"" + host + "\", port = 25520 }"))
                 .containsExactly("confab.edge.port and confab.node.port are both 25520: take another port.");
+    }
+
+    @Test
+    void aNodeLooksForItsClusterInOneWay() {
+        String list = "confab.cluster { discovery = config, contact-points = [\"a:8558\"] }";
+        assertThat(read(list).cluster().contactPoints()).containsExactly(new Settings.HostPort("a", 8558));
+        assertThat(problems(list, "confab.node.seeds = [\"b:25520\"]"))
+                .containsExactly("confab.cluster.discovery = config and confab.node.seeds exclude each other: "
+                        + "leave one of them out.");
+        assertThat(problems(list, "confab.node.management-port = 0"))
+                .containsExactly(
+                        "confab.cluster.discovery = config needs a port in confab.node.management-port, as nodes "
+                                + "find each other there; found 0.");
+    }
+
+    @Test
+    void podsShareADatabaseOrAreOne() {
+        String pods = "confab.cluster.discovery = kubernetes-api";
+        assertThat(read(pods, "confab.log.database = \"jdbc:postgresql:chat\"")
+                        .cluster()
+                        .replicas())
+                .isEqualTo(3);
+        assertThat(read(pods, "confab.cluster.replicas = 1").log().engine()).isEqualTo(Settings.Engine.SQLITE);
     }
 
     @Test

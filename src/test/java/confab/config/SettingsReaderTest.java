@@ -36,7 +36,11 @@ final class SettingsReaderTest {
         assertThat(settings.log().engine()).isEqualTo(Settings.Engine.SQLITE);
         assertThat(settings.log().synchronous()).isEqualTo(Settings.Synchronous.FULL);
         assertThat(settings.log().data()).isEqualTo(Path.of("./data"));
-        assertThat(settings.node()).isEqualTo(new Settings.Node("127.0.0.1", 25520, 8558, List.of()));
+        assertThat(settings.node()).isEqualTo(new Settings.Node("127.0.0.1", null, 25520, 8558, List.of()));
+        assertThat(settings.cluster().discovery()).isEqualTo(Settings.Discovery.SEEDS);
+        assertThat(settings.cluster().mayForm()).isTrue();
+        assertThat(settings.cluster().appVersion()).isNull();
+        assertThat(settings.cluster().joinTimeout()).hasMinutes(1);
         assertThat(settings.drain()).isEqualTo(new Settings.Drain(Duration.ofSeconds(3), Duration.ofSeconds(5)));
     }
 
@@ -144,6 +148,10 @@ final class SettingsReaderTest {
                     log.data               | "\\u0000"                  | a folder
                     log.memory             | "yes"                      | false or true
                     log.synchronous        | "on"                       | full or normal or off
+                    cluster.discovery      | "dns"                      | config or kubernetes-api or seeds
+                    cluster.replicas       | 0                          | a whole number from 1 to 1000
+                    cluster.contact-points | "a"                        | HOST:PORT, or a list of them
+                    cluster.api-ca         | ""                         | a file
                     node.seeds             | "a"                        | HOST:PORT, or a list of them
                     node.seeds             | ":1"                       | HOST:PORT, or a list of them
                     node.seeds             | "a:0"                      | HOST:PORT, or a list of them

@@ -7,13 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A node as users run it: {@code confab.Main serve} in a process of its own, on free ports unless a place says which. */
 public final class NodeProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
-    private static final String READY = "ready: open http:"; // in JSON slashes are escaped
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final String READY = "ready: open http://";
 
     private final Process process;
     private final Place place;
@@ -21,7 +23,13 @@ public final class NodeProcess implements AutoCloseable {
     private final CountDownLatch ready = new CountDownLatch(1);
 
     private NodeProcess(String classPath, Place place, Path folder, List<String> options) throws IOException {
-        this.place = asTold(place, options);
+        this(classPath, asTold(place, options), folder, withPlace(place, options), Map.of());
+    }
+
+    private NodeProcess(
+            String classPath, Place place, Path folder, List<String> options, Map<String, String> environment)
+            throws IOException {
+        this.place = place;
         List<String> command = new ArrayList<>(place.entrance());
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -29,17 +37,12 @@ public final class NodeProcess implements AutoCloseable {
                 "-cp",
                 classPath,
                 "confab.Main",
-                "serve",
-                "--host=" + place.host(),
-                "--node-host=" + place.host(),
-                "--node-port=" + place.nodePort()));
-        addUnlessGiven(command, options, "--port=", place.port());
-        addUnlessGiven(command, options, "--management-port=", place.managementPort());
+                "serve"));
         command.addAll(options);
-        process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        process = builder.start();
         Thread reader = new Thread(this::readLines, "node " + place.nodeAddress());
         reader.setDaemon(true);
         reader.start();
@@ -82,6 +85,11 @@ public final class NodeProcess implements AutoCloseable {
         return new NodeProcess(classPath(), place, folder, List.of(options));
     }
 
+    /** Starts a node that is told everything by its environment, the place too, and does not wait. */
+    public static NodeProcess launch(Place place, Path folder, Map<String, String> environment) throws IOException {
+        return new NodeProcess(classPath(), place, folder, List.of(), environment);
+    }
+
     /** Waits until it serves clients. */
     public void awaitReady() {
         if (!await(ready) || !process.isAlive()) {
@@ -109,6 +117,25 @@ public final class NodeProcess implements AutoCloseable {
     /** Whether it has said that it serves clients, and has not ended since. */
     public boolean isReady() {
         return ready.getCount() == 0 && process.isAlive();
+    }
+
+    /** Whether it serves clients, or ends, before that time is over. */
+    public boolean isReadyWithin(Duration patience) {
+        try {
+            return ready.await(patience.toMillis(), TimeUnit.MILLISECONDS) && process.isAlive();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until it has printed that. */
+    public void awaitLine(String text, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!output().contains(text)) {
+            if (System.nanoTime() > end || isReadyWithin(POLL)) {
+                throw new AssertionError("the node did not say " + text + ":\n" + output());
+            }
+        }
     }
 
     public boolean isAlive() {
@@ -191,6 +218,15 @@ public final class NodeProcess implements AutoCloseable {
                 .map(option -> Integer.parseInt(option.substring(name.length())))
                 .findFirst()
                 .orElse(otherwise);
+    }
+
+    private static List<String> withPlace(Place place, List<String> options) {
+        List<String> all = new ArrayList<>(
+                List.of("--host=" + place.host(), "--node-host=" + place.host(), "--node-port=" + place.nodePort()));
+        addUnlessGiven(all, options, "--port=", place.port());
+        addUnlessGiven(all, options, "--management-port=", place.managementPort());
+        all.addAll(options);
+        return all;
     }
 
     private static void addUnlessGiven(List<String> command, List<String> options, String name, int value) {

@@ -23,6 +23,11 @@ public record Place(List<String> entrance, String host, int port, int nodePort, 
         return at(LOOPBACK, List.of());
     }
 
+    /** On another of this machine's own addresses, with the ports that nodes have by default. */
+    public static Place ofPod(String ip) {
+        return new Place(List.of(), ip, 8080, 25520, 8558);
+    }
+
     static Place at(String host, List<String> entrance) {
         return new Place(entrance, host, freePort(), freePort(), freePort());
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Commands of the operating system, run to their end. */
-final class Shell {
+public final class Shell {
     private Shell() {}
 
     /**
@@ -12,7 +12,7 @@ final class Shell {
      *
      * @throws IllegalStateException if it cannot be run or fails, with what it printed
      */
-    static String run(String... command) {
+    public static String run(String... command) {
         String line = String.join(" ", command);
         try {
             Process process =

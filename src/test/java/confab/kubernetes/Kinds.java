@@ -1,0 +1,65 @@
+package confab.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import io.kubernetes.client.openapi.JSON;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What Kubernetes itself would find wrong with a manifest: unknown fields, missing ones, values of the wrong type. */
+final class Kinds {
+    private static final String MODELS = "io.kubernetes.client.openapi.models.";
+
+    /** Of the Prometheus Operator's kind, which the client does not know: the fields in use here, as its reference has them. */
+    private static final Map<String, Set<String>> SERVICE_MONITOR = Map.of(
+            "", Set.of("apiVersion", "kind", "metadata", "spec"),
+            "/spec", Set.of("selector", "endpoints"),
+            "/spec/selector", Set.of("matchLabels"),
+            "/spec/endpoints/0", Set.of("port", "path", "interval", "scrapeTimeout"));
+
+    static {
+        // Its parsers register themselves as it is loaded.
+        new JSON();
+    }
+
+    private Kinds() {}
+
+    /** In words; nothing if it is good. */
+    static Optional<String> fault(JsonNode manifest) {
+        return manifest.path("kind").asText().equals("ServiceMonitor") ? custom(manifest) : known(manifest);
+    }
+
+    private static Optional<String> custom(JsonNode manifest) {
+        Set<String> unknown = new TreeSet<>();
+        SERVICE_MONITOR.forEach((path, fields) -> manifest.at(path).fieldNames().forEachRemaining(field -> {
+            if (!fields.contains(field)) {
+                unknown.add(path + "/" + field);
+            }
+        }));
+        return unknown.isEmpty() ? Optional.empty() : Optional.of("unknown: " + unknown);
+    }
+
+    private static Optional<String> known(JsonNode manifest) {
+        String apiVersion = manifest.path("apiVersion").asText();
+        String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
+        String name = MODELS
+                + version.toUpperCase(Locale.ROOT)
+                + manifest.path("kind").asText();
+        JsonElement json = JsonParser.parseString(manifest.toString());
+        try {
+            Class<?> model = Class.forName(name);
+            model.getMethod("validateJsonElement", JsonElement.class).invoke(null, json);
+            var unused = JSON.getGson().fromJson(json, model);
+            return Optional.empty();
+        } catch (InvocationTargetException e) {
+            return Optional.of(String.valueOf(e.getCause()));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return Optional.of(e.toString());
+        }
+    }
+}
