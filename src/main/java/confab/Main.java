@@ -3,6 +3,7 @@ package confab;
 import confab.config.BadSettings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line: {@code serve} and {@code check}. */
+/** The command line: {@code serve}, {@code check} and {@code bench}. */
 @Command(
         name = "confab",
         description = "A clustered real-time chat server.",
@@ -48,6 +49,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .addSubcommand(new ServeCommand(environment, node))
                 .addSubcommand(new CheckCommand(environment, out, err))
+                .addSubcommand(new BenchCommand(new SecureRandom(), out, err))
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, err))
@@ -57,7 +59,8 @@ public final class Main implements Runnable {
     /** Without a command there is nothing to do. */
     @Override
     public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "Say what to do: serve or check.");
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "Say what to do: serve, check or bench.");
     }
 
     private static int failed(Exception e, PrintWriter err) {

@@ -63,7 +63,9 @@ final class ArchitectureTest {
             new Arrows("session", "model", "config", "socketio", "relay", "protocol"),
             new Arrows("edge", "model", "config", "session", "engineio", "relay", "protocol"),
             new Arrows("api", "model", "config", "edge", "engineio", "protocol"),
-            new Arrows("ops", "model", "config"));
+            new Arrows("ops", "model", "config"),
+            // A client among others: it knows nothing of the server.
+            new Arrows("bench"));
 
     @TestFactory
     Stream<DynamicTest> callsPointInward() {
@@ -93,7 +95,7 @@ final class ArchitectureTest {
 
     @Test
     void socketsAndHttpStayAtTheEdge() {
-        noUseOutside(new String[] {"confab.edge.."}, "io.netty..");
+        noUseOutside(new String[] {"confab.edge..", "confab.bench.."}, "io.netty..");
         noUseOutside(new String[] {"confab.edge..", "confab.api..", "confab.ops..", "confab"}, "akka.http..");
     }
 

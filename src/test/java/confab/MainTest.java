@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MainTest {
@@ -189,6 +190,31 @@ final class MainTest {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
         assertThat(err.toString()).contains("Usage: confab");
         assertThat(started).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --rooms 0                       | There must be one room at least, not 0.
+                    --connections 5 --rooms 6       | 5 connections are too few for 6 rooms: each needs 1.
+                    --connections 9 --rooms 5 --protocol text | 9 connections are too few for 5 rooms: each needs 2.
+                    --connections 2000000000        | raise the limit of open files (ulimit -n)
+                    --window 0                      | Posts under way are 1 to 8192, not 0.
+                    --rate -1                       | The rate must be more than nothing.
+                    --rate 1 --window 1             | mutually exclusive
+                    --body-bytes 31                 | A body has 32 to 16000 bytes, not 31.
+                    --time 10                       | a time is written 10s, 500ms or 2m, not 10
+                    --time 0s                       | The time to measure must be more than nothing.
+                    --protocol smoke                | json, text, socket.io
+                    --node http://localhost:8080    | A node is written ws://host:port, not http://localhost:8080
+                    --node wss://localhost:8080     | TLS is not spoken.
+                    --node ws://localhost/ws        | A node is an address without a path
+                    --node ws://no-such.invalid     | No machine is known as no-such.invalid.
+                    --histogram /no/such/folder/x   | There is no folder /no/such/folder to write to.
+                    """)
+    void aBenchThatMakesNoSenseIsNotBegun(String options, String sentence) {
+        assertThat(run(("bench " + options).split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains(sentence, "Usage: confab bench");
+        assertThat(out.toString()).isEmpty();
     }
 
     @ParameterizedTest

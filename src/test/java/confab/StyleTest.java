@@ -89,8 +89,8 @@ final class StyleTest {
         Set<Path> packages = sources().stream().map(Path::getParent).collect(Collectors.toSet());
         for (Path folder : packages) {
             Path info = folder.resolve("package-info.java");
-            boolean isTest = folder.startsWith(Path.of("src", "test"));
-            boolean isDescribed = Files.exists(info) || (isTest && Files.exists(mainOf(folder)));
+            boolean isBeside = !folder.startsWith(Path.of("src", "main"));
+            boolean isDescribed = Files.exists(info) || (isBeside && Files.exists(mainOf(folder)));
             assertThat(isDescribed).as(info.toString()).isTrue();
             if (Files.exists(info)) {
                 assertThat(Files.readString(info)).as(info.toString()).contains("@NullMarked", "/**");
@@ -107,7 +107,7 @@ final class StyleTest {
     }
 
     private static Path mainOf(Path folder) {
-        return Path.of(folder.toString().replace("src/test/java", "src/main/java"), "package-info.java");
+        return Path.of(folder.toString().replaceFirst("src/[a-z]+/java", "src/main/java"), "package-info.java");
     }
 
     private static List<Path> sources() throws IOException {
