@@ -68,6 +68,11 @@ final class ChatSocket extends NettySocket implements Connection {
     }
 
     @Override
+    public Object client() {
+        return this;
+    }
+
+    @Override
     public SessionId session() {
         return session;
     }

@@ -149,6 +149,15 @@ public final class EngineSession extends Timed implements EngineConnection {
         }
     }
 
+    /** From any thread: the client is to go to another node. It comes back by itself, as after any lost transport. */
+    public void sendAway() {
+        lane().execute(() -> {
+            if (listener != null && isOpen()) {
+                listener.onSentAway();
+            }
+        });
+    }
+
     /** Told as the client's address: the sid is a secret. */
     @Override
     public String toString() {

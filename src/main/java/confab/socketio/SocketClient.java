@@ -94,6 +94,11 @@ final class SocketClient implements EngineListener {
     }
 
     @Override
+    public void onSentAway() {
+        end(DisconnectReason.SERVER_SHUTTING_DOWN);
+    }
+
+    @Override
     public void onClosed(EngineEnd reason) {
         if (!isClosed) {
             isToBeFlushed = false;

@@ -35,7 +35,9 @@ final class SettingsReaderTest {
         assertThat(settings.log().synchronous()).isEqualTo(Settings.Synchronous.FULL);
         assertThat(settings.log().data()).isEqualTo(Path.of("./data"));
         assertThat(settings.node()).isEqualTo(new Settings.Node("127.0.0.1", 25520, 8558, List.of()));
-        assertThat(settings.drain()).isEqualTo(new Settings.Drain(Duration.ofSeconds(3), Duration.ofSeconds(5)));
+        assertThat(settings.drain())
+                .isEqualTo(new Settings.Drain(
+                        50, Duration.ofSeconds(20), Duration.ofSeconds(5), 0, Duration.ofSeconds(30)));
     }
 
     @Test

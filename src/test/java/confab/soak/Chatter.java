@@ -27,6 +27,15 @@ abstract class Chatter implements Wire.Ear {
     private boolean isOpen;
     private int connection;
     private int node;
+
+    /** To the node that it moves to; the one in use goes on until this is open. */
+    private @Nullable Wire next;
+
+    private int nextNode;
+
+    /** Where it came from; closed when it is in all its rooms by the one in use. */
+    private @Nullable Wire old;
+
     private long pingedAt;
     private long connectAt;
     private long moveAt;
@@ -79,16 +88,20 @@ abstract class Chatter implements Wire.Ear {
             return;
         }
         if (wire == null) {
-            if (now >= connectAt) {
+            if (now >= connectAt && next == null) {
                 connect(now);
             }
             return;
+        }
+        if (old != null && isOpen && isIn()) {
+            old.drop();
+            old = null;
         }
         long silentNanos = now - wire.heardNanos();
         if (silentNanos > patience().toNanos()) {
             lose("silent");
         } else if (now >= moveAt && isPosting) {
-            lose(MOVES);
+            move();
         } else if (isOpen) {
             if (silentNanos > SILENT.toNanos() && now - pingedAt > SILENT.toNanos()) {
                 pingedAt = now;
@@ -110,6 +123,10 @@ abstract class Chatter implements Wire.Ear {
         return isOpen && isIn();
     }
 
+    final synchronized boolean isAt(int place) {
+        return isOpen && node == place;
+    }
+
     final synchronized boolean isQuiet() {
         return isPresent() && isSettled();
     }
@@ -117,15 +134,21 @@ abstract class Chatter implements Wire.Ear {
     /** Goes, when all is recorded. */
     final synchronized void leave() {
         hasLeft = true;
-        if (wire != null) {
-            wire.drop();
+        for (Wire any : new Wire[] {wire, next, old}) {
+            if (any != null) {
+                any.drop();
+            }
         }
     }
 
     @Override
     public final synchronized void onOpen(Wire from) {
+        if (from == next) {
+            changeOver();
+        }
         if (from == wire) {
             isOpen = true;
+            recorder().open(new Recorder.Opening(node, System.nanoTime()));
             begin();
         }
     }
@@ -139,7 +162,13 @@ abstract class Chatter implements Wire.Ear {
 
     @Override
     public final synchronized void onEnd(Wire from, String how) {
-        if (from == wire && !hasLeft) {
+        if (hasLeft) {
+            return;
+        }
+        if (from == next) {
+            next = null;
+            moveAt = System.nanoTime() + backoff();
+        } else if (from == wire) {
             lose(how);
         }
     }
@@ -189,9 +218,7 @@ abstract class Chatter implements Wire.Ear {
         connection = recorder().newConnection();
         pingedAt = now;
         // Of itself, as with a telephone that finds another network: else all would end up on the node least troubled.
-        moveAt = now
-                + Duration.ofMillis(random.nextInt(MIN_STAY_MILLIS, MAX_STAY_MILLIS))
-                        .toNanos();
+        moveAt = unaskedMove(now);
         wire = way.open(node, this);
     }
 
@@ -207,10 +234,48 @@ abstract class Chatter implements Wire.Ear {
             end(now);
         }
         isOpen = false;
+        node = anotherNode();
+        connectAt = now + backoff();
+    }
+
+    /** The new connection comes first. */
+    private void move() {
+        moveAt = Long.MAX_VALUE;
+        if (next != null) {
+            return;
+        }
+        nextNode = anotherNode();
+        next = way.open(nextNode, this);
+    }
+
+    /** The new one is open: of two only the one in use is heard; what the old one still says comes again by resuming. */
+    private void changeOver() {
+        long now = System.nanoTime();
+        if (isOpen) {
+            end(now);
+            recorder().lose(new Recorder.Loss(number, node(), now, MOVES));
+        }
+        old = wire;
+        wire = next;
+        next = null;
+        node = nextNode;
+        connection = recorder().newConnection();
+        pingedAt = now;
+        moveAt = unaskedMove(now);
+    }
+
+    private long unaskedMove(long now) {
+        int stay = random.nextInt(MIN_STAY_MILLIS, MAX_STAY_MILLIS);
+        return venue.isRoaming() ? now + Duration.ofMillis(stay).toNanos() : Long.MAX_VALUE;
+    }
+
+    private int anotherNode() {
         int nodes = venue.places().size();
-        node = nodes == 1 ? 0 : (node + 1 + random.nextInt(nodes - 1)) % nodes;
-        connectAt = now
-                + Duration.ofMillis(random.nextInt(MIN_BACKOFF_MILLIS, MAX_BACKOFF_MILLIS))
-                        .toNanos();
+        return nodes == 1 ? 0 : (node + 1 + random.nextInt(nodes - 1)) % nodes;
+    }
+
+    private long backoff() {
+        return Duration.ofMillis(random.nextInt(MIN_BACKOFF_MILLIS, MAX_BACKOFF_MILLIS))
+                .toNanos();
     }
 }
