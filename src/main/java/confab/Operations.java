@@ -1,6 +1,7 @@
 package confab;
 
 import akka.Done;
+import akka.actor.Address;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.ActorContext;
@@ -70,7 +71,7 @@ final class Operations {
         return NodeBean.register(
                 ManagementFactory.getPlatformMBeanServer(),
                 new NodeBean.Parts(
-                        Cluster.get(system).selfMember().address().hostPort(),
+                        address(),
                         Readiness.get(system)::isOpen,
                         server::connections,
                         () -> Drain.begin(system),
@@ -87,6 +88,12 @@ final class Operations {
                         settings.clientsPatience(),
                         system.scheduler())
                 .exceptionally(late -> Done.getInstance());
+    }
+
+    /** As the other nodes are told it. */
+    private String address() {
+        Address address = Cluster.get(system).selfMember().address();
+        return address.getHost().orElse("") + ":" + address.getPort().orElse(0);
     }
 
     private CompletionStage<Integer> shedding(int count) {
@@ -114,7 +121,7 @@ final class Operations {
         try {
             return asked.toCompletableFuture().join();
         } catch (CompletionException late) {
-            throw new IllegalStateException("the node did not answer in " + PATIENCE.toSeconds() + " s", null);
+            throw new IllegalStateException("the node did not answer: " + late.getMessage());
         }
     }
 }

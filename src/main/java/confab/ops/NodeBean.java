@@ -13,6 +13,7 @@ import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,13 +110,14 @@ public final class NodeBean implements NodeMXBean {
     }
 
     @Override
-    public int closeRoom(String room) {
+    public int closeRoom(@Nullable String room) {
         try {
-            RoomName name = new RoomName(room == null ? "" : room);
+            RoomName name = new RoomName(text(room));
             log.info("told by JMX to close a room room={}", name);
             return parts.closeRoom().applyAsInt(name);
         } catch (InvalidValue invalid) {
-            throw new IllegalArgumentException("room: " + invalid.getMessage(), null);
+            // Without it as the cause, which no console knows.
+            throw new IllegalArgumentException("room: " + invalid.getMessage());
         }
     }
 
@@ -126,13 +128,17 @@ public final class NodeBean implements NodeMXBean {
     }
 
     @Override
-    public String logLevel(String logger) {
-        return LogLevels.get(logger);
+    public String logLevel(@Nullable String logger) {
+        return LogLevels.get(text(logger));
     }
 
     @Override
-    public void setLogLevel(String logger, String level) {
-        LogLevels.set(logger, level);
+    public void setLogLevel(@Nullable String logger, @Nullable String level) {
+        LogLevels.set(text(logger), text(level));
+    }
+
+    private static String text(@Nullable String given) {
+        return given == null ? "" : given;
     }
 
     private static void require(boolean holds, String problem) {

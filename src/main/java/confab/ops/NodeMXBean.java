@@ -1,10 +1,11 @@
 package confab.ops;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator can ask of a node by JMX. What cannot be done is an {@link IllegalArgumentException} or an
- * {@link IllegalStateException}, which every JMX client knows; its message says why.
+ * {@link IllegalStateException}, which every JMX client knows; its message says why. A text that is null counts as empty.
  */
 public interface NodeMXBean {
     /** Where the other nodes reach it. */
@@ -31,13 +32,13 @@ public interface NodeMXBean {
      *
      * @return how many nodes were told
      */
-    int closeRoom(String room);
+    int closeRoom(@Nullable String room);
 
     /** The rooms that have members by way of this node, the largest first. */
     List<LargeRoom> largestRooms(int count);
 
     /** How much a logger says: its own level, or the one that it takes from those above. */
-    String logLevel(String logger);
+    String logLevel(@Nullable String logger);
 
     /**
      * Sets how much a logger says, and those below that have no level of their own, until the node ends.
@@ -45,5 +46,5 @@ public interface NodeMXBean {
      * @param logger its name, or {@code ROOT}
      * @param level empty to take it from above again
      */
-    void setLogLevel(String logger, String level);
+    void setLogLevel(@Nullable String logger, @Nullable String level);
 }

@@ -35,7 +35,8 @@ final class RollingRestart {
         @Override
         public String toString() {
             return "node " + node + " with " + clients + " clients left in " + leaving.toMillis()
-                    + " ms; most accepted in a second by the others: " + peaks + ", together " + peak + " (bound: " + bound
+                    + " ms; most accepted in a second by the others: " + peaks + ", together " + peak + " (bound: "
+                    + bound
                     + ")";
         }
     }
@@ -97,13 +98,10 @@ final class RollingRestart {
         if (!Waiting.until(ARRIVING, crowd::isPresent)) {
             recorder.note("not everybody was back after the restart of node " + node);
         }
-        List<Integer> others = IntStream.range(0, NODES)
-                .filter(other -> other != node)
-                .boxed()
-                .toList();
-        List<Integer> peaks = others.stream()
-                .map(other -> peak(List.of(other), beginNanos))
-                .toList();
+        List<Integer> others =
+                IntStream.range(0, NODES).filter(other -> other != node).boxed().toList();
+        List<Integer> peaks =
+                others.stream().map(other -> peak(List.of(other), beginNanos)).toList();
         Step step = new Step(node, clients, leaving, peaks, peak(others, beginNanos), bound(clients));
         System.out.println(step);
         return step;
