@@ -42,7 +42,9 @@ public final class RoomClosings extends AbstractBehavior<RoomClosings.Command> {
         this.closeHere = closeHere;
         ActorRef<Receptionist.Listing> found = context.messageAdapter(
                 Receptionist.Listing.class, listing -> new Found(listing.getServiceInstances(KEY)));
-        ActorRef<String> told = context.messageAdapter(String.class, Told::new);
+        // No adapter of this one: the receptionist does not list those.
+        ActorRef<String> told = context.spawn(orders(context.getSelf()), "orders");
+        context.watch(told);
         context.getSystem().receptionist().tell(Receptionist.register(KEY, told));
         context.getSystem().receptionist().tell(Receptionist.subscribe(KEY, found));
     }
@@ -54,6 +56,13 @@ public final class RoomClosings extends AbstractBehavior<RoomClosings.Command> {
                 .onMessage(Told.class, this::onTold)
                 .onMessage(Found.class, this::onFound)
                 .build();
+    }
+
+    private static Behavior<String> orders(ActorRef<Command> self) {
+        return Behaviors.receiveMessage(room -> {
+            self.tell(new Told(room));
+            return Behaviors.same();
+        });
     }
 
     private Behavior<Command> onClose(Close order) {

@@ -183,7 +183,11 @@ final class SocketClient implements EngineListener {
         if (!isClosed) {
             endAll(reason);
             flush();
-            engine.close();
+            if (reason == DisconnectReason.SERVER_SHUTTING_DOWN) {
+                engine.drop();
+            } else {
+                engine.close();
+            }
         }
     }
 
