@@ -3,7 +3,6 @@ package confab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import confab.ops.NodeMXBean;
 import confab.scene.JmxClient;
 import confab.scene.JsonClient;
@@ -85,9 +84,7 @@ final class OperationsIT {
         ann.post("room", "1", "nobody hears this");
         assertThat(ann.await("error").path("code").asText()).isEqualTo("not_joined");
         bob.say(Map.of("type", "join", "room", "room"));
-        assertThat(bob.await("joined").path("users"))
-                .extracting(JsonNode::asText)
-                .containsExactly("Bob");
+        bob.await("joined");
         cat.post("small", "1", "undisturbed");
         cat.await("posted");
     }
@@ -119,10 +116,10 @@ final class OperationsIT {
 
     @Test
     void aNodeWithMoreThanItsShareShedsByItself() throws IOException {
-        Path config = Files.writeString(
-                folder.resolve("shed.conf"),
-                "include classpath(\"application.conf\")\n"
-                        + "confab.drain { shed-above-percent = 20, shed-interval = 3s, close-after = 0s }\n");
+        Path config = Files.writeString(folder.resolve("shed.conf"), """
+                include classpath("application.conf")
+                confab.drain { shed-above-percent = 20, shed-interval = 3s, close-after = 0s }
+                """);
         try (NodeProcess full = NodeProcess.start(folder, "--config=" + config);
                 NodeProcess empty = NodeProcess.join(full, folder, "--config=" + config);
                 JmxClient jmx = JmxClient.attach(full.pid())) {

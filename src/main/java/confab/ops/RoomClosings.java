@@ -42,7 +42,8 @@ public final class RoomClosings extends AbstractBehavior<RoomClosings.Command> {
         this.closeHere = closeHere;
         ActorRef<Receptionist.Listing> found = context.messageAdapter(
                 Receptionist.Listing.class, listing -> new Found(listing.getServiceInstances(KEY)));
-        // No adapter of this one: the receptionist does not list those.
+        // No adapter: all of an actor's are one reference, and the receptionist watches that either as listed or as
+        // told.
         ActorRef<String> told = context.spawn(orders(context.getSelf()), "orders");
         context.watch(told);
         context.getSystem().receptionist().tell(Receptionist.register(KEY, told));

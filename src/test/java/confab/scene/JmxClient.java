@@ -22,6 +22,8 @@ public final class JmxClient implements AutoCloseable {
     }
 
     /** Attaches to a process of this user's. */
+    // The address is what the process itself said.
+    @SuppressWarnings("BanJNDI")
     public static JmxClient attach(long pid) {
         try {
             VirtualMachine process = VirtualMachine.attach(Long.toString(pid));

@@ -2,12 +2,16 @@ package confab.soak;
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A client that keeps itself connected, to any node, whatever happens to them. Everything under its own lock. */
 abstract class Chatter implements Wire.Ear {
     /** How a connection is lost that the client gives up for another. */
     static final String MOVES = "moves";
+
+    /** Between one client's first connection and the next one's: all at once would be a test of its own. */
+    private static final Duration ARRIVAL = Duration.ofMillis(10);
 
     private static final Duration SILENT = Duration.ofSeconds(3);
     private static final int MIN_BACKOFF_MILLIS = 100;
@@ -47,7 +51,7 @@ abstract class Chatter implements Wire.Ear {
         this.random = random;
         this.way = way;
         this.node = number % venue.places().size();
-        this.connectAt = System.nanoTime();
+        this.connectAt = System.nanoTime() + (number - 1) * ARRIVAL.toNanos();
         this.postAt = connectAt + random.nextLong(venue.postInterval().toNanos());
     }
 
@@ -98,7 +102,7 @@ abstract class Chatter implements Wire.Ear {
             old = null;
         }
         long silentNanos = now - wire.heardNanos();
-        if (silentNanos > patience().toNanos()) {
+        if (silentNanos > venue.patience(patience()).toNanos()) {
             lose("silent");
         } else if (now >= moveAt && isPosting) {
             move();
@@ -269,9 +273,14 @@ abstract class Chatter implements Wire.Ear {
         return venue.isRoaming() ? now + Duration.ofMillis(stay).toNanos() : Long.MAX_VALUE;
     }
 
+    /** By chance; where clients stay unless they are told to go, a balancer knows what is in service. */
     private int anotherNode() {
         int nodes = venue.places().size();
-        return nodes == 1 ? 0 : (node + 1 + random.nextInt(nodes - 1)) % nodes;
+        int[] others = IntStream.range(0, nodes)
+                .filter(other -> other != node)
+                .filter(other -> venue.isRoaming() || venue.outages().isUp(other, System.nanoTime()))
+                .toArray();
+        return others.length == 0 ? node : others[random.nextInt(others.length)];
     }
 
     private long backoff() {

@@ -21,8 +21,15 @@ record Venue(
         HttpClient http,
         Recorder recorder,
         Outages outages) {
+    private static final Duration UNHURRIED = Duration.ofSeconds(40);
+
     Venue {
         places = List.copyOf(places);
         rooms = List.copyOf(rooms);
+    }
+
+    /** Where no node is frozen or cut off, silence is that of a busy machine: whoever gave up would make it busier. */
+    Duration patience(Duration otherwise) {
+        return isRoaming ? otherwise : UNHURRIED;
     }
 }
