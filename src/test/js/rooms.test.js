@@ -164,6 +164,27 @@ test("a join that the server refuses is told, and the room forgotten", () => {
   assert.equal(s.client.room("lobby"), undefined);
 });
 
+test("a room that was closed is not joined again by itself", () => {
+  const s = scene().online();
+  s.socket.say({ type: "left", room: "lobby" });
+  assert.equal(s.told("refused")[0].message, "the room was closed");
+  assert.equal(s.client.room("lobby"), undefined);
+  s.socket.drop();
+  s.clock.pass(500);
+  s.socket.welcome();
+  assert.equal(s.socket.all("join").length, 0);
+});
+
+test("the answer to a leave does not end the join after it", () => {
+  const s = scene().online();
+  s.client.leave("lobby");
+  s.client.join("lobby");
+  s.socket.say({ type: "left", room: "lobby" });
+  s.socket.joined("lobby", 0);
+  assert.equal(s.client.room("lobby").isJoined, true);
+  assert.deepEqual(s.told("refused"), []);
+});
+
 test("a room that was left is not joined again", () => {
   const s = scene().online();
   s.client.leave("lobby");

@@ -1,12 +1,10 @@
 package confab;
 
-import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
-import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.cluster.typed.Cluster;
@@ -16,6 +14,7 @@ import akka.http.javadsl.server.Route;
 import akka.stream.Materializer;
 import confab.api.ChatRoutes;
 import confab.api.ClientBundle;
+import confab.api.NewClients;
 import confab.api.StaticFiles;
 import confab.config.Settings;
 import confab.edge.ChatServer;
@@ -44,7 +43,7 @@ import confab.session.Sessions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.util.function.Consumer;
+import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +61,9 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     private final MessageLog messages;
     private final Clock clock = Clock.systemUTC();
     private final RandomIds ids = new RandomIds();
+    private final ActorRef<Hub.Command> hub;
     private final ActorRef<Sessions.Command> sessions;
+    private final NewClients newClients = new NewClients();
 
     static Behavior<Command> create(Settings settings, MessageLog messages) {
         return Behaviors.setup(context -> new Guardian(context, settings, messages));
@@ -75,8 +76,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         ActorSystem<?> system = context.getSystem();
         // Before the node is up: the others wait for its part of sharding's state.
         Rooms rooms = rooms(system);
-        ActorRef<Hub.Command> hub = context.spawn(Hub.create(relays(system, rooms)), "hub");
-        this.sessions = context.spawn(Sessions.create(sessions(hub), settings.drain()), "sessions");
+        this.hub = context.spawn(Hub.create(relays(system, rooms)), "hub");
+        this.sessions = context.spawn(Sessions.create(sessions(hub), settings.drain(), new Random()), "sessions");
         // Without one of them a node is no node: if one fails, so does this, and the process ends.
         context.watch(hub);
         context.watch(sessions);
@@ -93,8 +94,9 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     private Behavior<Command> onUp(Up up) {
         ActorSystem<?> system = getContext().getSystem();
         try {
-            ChatServer server = open(system);
-            planDrain(system, server);
+            SocketIo socketIo = startSocketIo();
+            ChatServer server = open(system, socketIo.route());
+            planDrain(system, server, socketIo);
             Readiness.get(system).tell("log", this::logState);
             measure(Metrics.get(system), server);
             Readiness.get(system).open();
@@ -162,10 +164,16 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 System::nanoTime);
     }
 
-    private ChatServer open(ActorSystem<?> system) {
+    private SocketIo startSocketIo() {
+        return SocketIo.start(getContext(), settings, messages.id(), ids, clock, this::open);
+    }
+
+    private void open(Connection connection) {
+        sessions.tell(new Sessions.Open(connection));
+    }
+
+    private ChatServer open(ActorSystem<?> system, Route socketIo) {
         int maxBodyBytes = settings.protocol().maxBodyBytes();
-        Consumer<Connection> open = connection -> sessions.tell(new Sessions.Open(connection));
-        Route socketIo = SocketIo.start(getContext(), settings, messages.id(), ids, clock, open);
         ClientBundle bundle = new ClientBundle();
         bundle.caution().ifPresent(log::warn);
         ChatRoutes routes = new ChatRoutes(
@@ -178,27 +186,20 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 new StaticFiles(WEB));
         return ChatServer.start(
                 settings.edge(),
-                routes.routes().function(system),
-                open,
+                newClients.gate(routes.routes()).function(system),
+                this::open,
                 ids::session,
                 clock,
                 Materializer.createMaterializer(system));
     }
 
-    private void planDrain(ActorSystem<?> system, ChatServer server) {
-        Drain.plan(
-                system,
-                server::stopAccepting,
-                isCutOff -> AskPattern.<Sessions.Command, Done>ask(
-                                sessions,
-                                drained -> new Sessions.Drain(isCutOff, drained),
-                                settings.drain().patience(),
-                                system.scheduler())
-                        .exceptionally(late -> Done.getInstance()),
-                () -> {
-                    server.close();
-                    messages.close();
-                });
+    private void planDrain(ActorSystem<?> system, ChatServer server, SocketIo socketIo) {
+        Operations operations = new Operations(system, settings.drain(), server, socketIo, sessions, hub);
+        Runnable hide = operations.start(getContext());
+        Drain.plan(system, newClients::refuse, operations::sendClientsAway, server::close, () -> {
+            hide.run();
+            messages.close();
+        });
     }
 
     /** Of a moment ago: a log that nobody uses is asked for the next look. */

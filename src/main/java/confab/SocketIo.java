@@ -17,28 +17,32 @@ import confab.protocol.socketio.chat.ChatDialect;
 import confab.protocol.socketio.chat.LobbyDialect;
 import confab.session.Connection;
 import confab.session.Recovery;
+import confab.session.Sessions;
 import confab.session.SocketChat;
 import confab.socketio.ClusterBroadcasts;
 import confab.socketio.NamespaceProvider;
 import confab.socketio.SocketServer;
 import java.time.Clock;
+import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
-/** A node's Socket.IO: chat's namespaces, those that others provide, and the path where clients connect. */
-final class SocketIo {
+/**
+ * A node's Socket.IO: chat's namespaces, those that others provide, and the path where clients connect.
+ *
+ * @param route rejects all other paths
+ */
+record SocketIo(Route route, EngineSessions sessions) {
     private static final String PATH = "/socket.io/";
 
-    private SocketIo() {}
-
     /**
-     * Before clients are let in; the route rejects all other paths.
+     * Before clients are let in.
      *
      * @param logId of the log that chat is kept in
      * @throws IllegalStateException if what others provide cannot be used; the message says why
      */
-    static Route start(
+    static SocketIo start(
             ActorContext<?> context,
             Settings settings,
             String logId,
@@ -60,7 +64,14 @@ final class SocketIo {
                 settings.edge().allowedOrigins(),
                 clock,
                 Materializer.createMaterializer(system));
-        return routes.route(PATH);
+        return new SocketIo(routes.route(PATH), engine);
+    }
+
+    /** Its clients, by whatever namespaces. */
+    List<Sessions.Guest> guests() {
+        return sessions.all().stream()
+                .map(session -> new Sessions.Guest(session, session::sendAway))
+                .toList();
     }
 
     private static void declareChat(

@@ -178,12 +178,33 @@ public record Settings(
         CONFIG
     }
 
-    /** {@code confab.drain}: how a node leaves. */
-    public record Drain(Duration window, Duration closeAfter) {
+    /**
+     * {@code confab.drain}: how clients are sent to other nodes.
+     *
+     * @param shedAbovePercent of the cluster's average; 0 for never
+     */
+    public record Drain(
+            int clientsPerSecond, Duration window, Duration closeAfter, int shedAbovePercent, Duration shedInterval) {
         /** The last clients' own time to close. */
         public static final Duration MARGIN = Duration.ofSeconds(2);
 
-        /** In which all clients are gone. */
+        /** Between two clients that are sent away, where there is time. */
+        public Duration interval() {
+            return Duration.ofSeconds(1).dividedBy(clientsPerSecond);
+        }
+
+        /** Between two of so many that have to be gone with the window. */
+        public Duration interval(int clients) {
+            Duration longest = window.dividedBy(Math.max(clients, 1));
+            return longest.compareTo(interval()) < 0 ? longest : interval();
+        }
+
+        /** In which all clients are gone by themselves. */
+        public Duration clientsPatience() {
+            return patience().minus(MARGIN.dividedBy(2));
+        }
+
+        /** In which no client is left, and its socket neither. */
         public Duration patience() {
             return window.plus(closeAfter).plus(MARGIN);
         }

@@ -231,7 +231,12 @@ public final class SettingsReader {
 
     private Settings.Drain drain() {
         Values drain = section("drain");
-        return new Settings.Drain(drain.duration("window", NONE), drain.duration("close-after", NONE));
+        return new Settings.Drain(
+                drain.integer("clients-per-second", 1, MANY),
+                drain.duration("window", NONE),
+                drain.duration("close-after", NONE),
+                drain.integer("shed-above-percent", 0, MANY),
+                drain.duration("shed-interval", SOME));
     }
 
     private Settings.Logging logging() {

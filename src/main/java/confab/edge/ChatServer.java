@@ -7,6 +7,7 @@ import akka.stream.Materializer;
 import confab.config.Settings;
 import confab.model.SessionId;
 import confab.session.Connection;
+import confab.session.Sessions;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -17,6 +18,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,7 +95,14 @@ public final class ChatServer implements AutoCloseable {
 
     /** WebSockets that are piped to the node that owns their session. */
     public int pipes() {
-        return place.forwarder().pipes();
+        return place.forwarder().pipes().size();
+    }
+
+    /** The clients of those WebSockets: closed, they come back by themselves. */
+    public List<Sessions.Guest> guests() {
+        return place.forwarder().pipes().stream()
+                .map(client -> new Sessions.Guest(client, client::close))
+                .toList();
     }
 
     /** New connections are refused from now on; the others live on. */

@@ -69,6 +69,11 @@ final class ChatSocket extends NettySocket implements Connection {
     }
 
     @Override
+    public Object client() {
+        return this;
+    }
+
+    @Override
     public SessionId session() {
         return session;
     }

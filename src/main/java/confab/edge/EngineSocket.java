@@ -43,6 +43,11 @@ final class EngineSocket extends NettySocket implements WebSocket {
     }
 
     @Override
+    public void drop() {
+        dropNext();
+    }
+
+    @Override
     public String toString() {
         return "engine.io from " + channel().remoteAddress();
     }

@@ -25,9 +25,11 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetSocketAddress;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -61,7 +63,8 @@ final class Forwarder {
 
     private final Transport transport;
     private final WriteBufferWaterMark outbound;
-    private final AtomicInteger pipes = new AtomicInteger();
+    /** The clients' ends. */
+    private final Set<Channel> pipes = ConcurrentHashMap.newKeySet();
 
     /** @param outbound how much waits in each direction of a pipe before the other side is read no further */
     Forwarder(Transport transport, WriteBufferWaterMark outbound) {
@@ -69,9 +72,9 @@ final class Forwarder {
         this.outbound = outbound;
     }
 
-    /** Open pipes. */
-    int pipes() {
-        return pipes.get();
+    /** The clients' ends of the open pipes. */
+    Set<Channel> pipes() {
+        return Collections.unmodifiableSet(pipes);
     }
 
     /**
@@ -121,8 +124,8 @@ final class Forwarder {
                     }
                     ByteBuf more = behind.get();
                     clientHandlers.forEach(client.pipeline()::remove);
-                    pipes.incrementAndGet();
-                    client.closeFuture().addListener(closed -> pipes.decrementAndGet());
+                    pipes.add(client);
+                    client.closeFuture().addListener(closed -> pipes.remove(client));
                     HttpRequestEncoder encoder = new HttpRequestEncoder();
                     upstream.pipeline().addLast(encoder);
                     upstream.write(upgrade(head));

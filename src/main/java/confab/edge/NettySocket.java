@@ -171,6 +171,16 @@ abstract class NettySocket implements Ticking {
         startClosing(frame(code, reason));
     }
 
+    /** After what was given to be sent, without a word; who does not read that is not waited for long. */
+    final void dropNext() {
+        sendGiven();
+        if (closingTicks == 0 && !isClosed) {
+            closingTicks = CLOSING_TICKS;
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            ended();
+        }
+    }
+
     /** Says why, for a client that should read again at once, and closes without waiting for it. */
     final void closeNow(CloseCode code, String reason) {
         if (closingTicks == 0) {

@@ -39,4 +39,11 @@ public interface EngineConnection {
 
     /** Ends the session when what is queued has gone out. */
     void close();
+
+    /**
+     * The same for a client that is to come back at once: a WebSocket is let go without its closing handshake. Socket.IO's
+     * client for Java does not notice that one (engine.io-client 2.1), and comes back only when pings have not come for long;
+     * a connection that is lost all of them notice.
+     */
+    void drop();
 }

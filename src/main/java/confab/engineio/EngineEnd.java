@@ -11,7 +11,9 @@ public enum EngineEnd {
     /** What the client sent is no packet. */
     PARSE_ERROR("parse error"),
     /** This side closed it. */
-    FORCED_CLOSE("forced close");
+    FORCED_CLOSE("forced close"),
+    /** This side closed it so that the client comes back, to another node. */
+    SENT_AWAY("server shutting down");
 
     private final String reason;
 

@@ -10,6 +10,9 @@ public interface EngineListener {
     /** The session takes more again. */
     void onWritable();
 
+    /** The client is to go to another node: the session is to be closed, after what there is to say. */
+    void onSentAway();
+
     /** Nothing comes any more, and nothing written arrives; told once. */
     void onClosed(EngineEnd end);
 }

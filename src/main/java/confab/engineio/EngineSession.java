@@ -143,10 +143,28 @@ public final class EngineSession extends Timed implements EngineConnection {
 
     @Override
     public void close() {
+        close(EngineEnd.FORCED_CLOSE);
+    }
+
+    @Override
+    public void drop() {
+        close(EngineEnd.SENT_AWAY);
+    }
+
+    private void close(EngineEnd why) {
         if (isOpen()) {
-            endSoon(EngineEnd.FORCED_CLOSE, CLOSING_PATIENCE);
-            transport.close();
+            endSoon(why, CLOSING_PATIENCE);
+            transport.close(why);
         }
+    }
+
+    /** From any thread: the client is to go to another node. It comes back by itself, as after any lost transport. */
+    public void sendAway() {
+        lane().execute(() -> {
+            if (listener != null && isOpen()) {
+                listener.onSentAway();
+            }
+        });
     }
 
     /** Told as the client's address: the sid is a secret. */
@@ -192,7 +210,7 @@ public final class EngineSession extends Timed implements EngineConnection {
 
     /** Whether this side closed it, and the client has to be told. */
     boolean isClosing() {
-        return ending == EngineEnd.FORCED_CLOSE && end == null;
+        return ending != null && ending != EngineEnd.TRANSPORT_CLOSE && end == null;
     }
 
     /** Whether the client closed it. */

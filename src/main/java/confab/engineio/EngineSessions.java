@@ -55,6 +55,11 @@ public final class EngineSessions {
         return sessions.size();
     }
 
+    /** Those of now. */
+    public List<EngineSession> all() {
+        return List.copyOf(sessions.values());
+    }
+
     /**
      * What a request asks for, by its line and its {@code Upgrade} header.
      *

@@ -72,7 +72,7 @@ final class PollingTransport implements Transport {
     }
 
     @Override
-    public void close() {
+    public void close(EngineEnd why) {
         flush();
     }
 

@@ -50,14 +50,18 @@ final class SocketTransport implements Transport, WebSocket.Listener {
     }
 
     @Override
-    public void close() {
-        session.end(EngineEnd.FORCED_CLOSE);
+    public void close(EngineEnd why) {
+        session.end(why);
     }
 
     @Override
     public void end(EngineEnd why) {
         socket.flush();
-        socket.close(code(why), why.reason());
+        if (why == EngineEnd.SENT_AWAY) {
+            socket.drop();
+        } else {
+            socket.close(code(why), why.reason());
+        }
     }
 
     @Override
@@ -83,7 +87,7 @@ final class SocketTransport implements Transport, WebSocket.Listener {
         return switch (why) {
             case PING_TIMEOUT -> CloseCode.HEARTBEAT;
             case PARSE_ERROR, TRANSPORT_ERROR -> CloseCode.PROTOCOL_ERROR;
-            case TRANSPORT_CLOSE, FORCED_CLOSE -> CloseCode.NORMAL;
+            case TRANSPORT_CLOSE, FORCED_CLOSE, SENT_AWAY -> CloseCode.NORMAL;
         };
     }
 }

@@ -25,7 +25,7 @@ interface Transport {
     void read(boolean isWanted);
 
     /** Ends the session when what is queued has gone out. */
-    void close();
+    void close(EngineEnd why);
 
     /** The session has ended. */
     void end(EngineEnd why);

@@ -33,6 +33,9 @@ public interface WebSocket {
     /** Closes with the code when what is queued has gone out; no frame comes any more. */
     void close(CloseCode code, String reason);
 
+    /** The same without a closing handshake: the connection is lost to the client, when what is queued has gone out. */
+    void drop();
+
     /** What the socket tells, on its lane. */
     interface Listener {
         /** A whole message. */

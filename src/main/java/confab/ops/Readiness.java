@@ -37,7 +37,8 @@ public final class Readiness implements Extension {
         parts.put(part, state);
     }
 
-    boolean isOpen() {
+    /** Whether {@link #open} was called, and {@link #close} was not. */
+    public boolean isOpen() {
         return isOpen;
     }
 

@@ -1,10 +1,11 @@
 /**
- * What operators see of a node: how it finds its cluster, whether it is ready, and how it leaves.
+ * What operators see of a node and ask of it: whether it is ready, and how it leaves.
  *
  * <p>{@link confab.ops.MetricsRoutes} shows {@link confab.ops.Metrics}, {@link confab.ops.HealthRoutes} answers
  * {@code /ready} of Akka Management from {@link confab.ops.Readiness},
  * {@link confab.ops.Drain} is the node's way out, which {@link confab.ops.Pulse} takes when the node stood still,
- * {@link confab.ops.Bootstrap} is how nodes find each other without a seed, {@link confab.ops.SameLog} keeps nodes of another log out of the cluster.
+ * {@link confab.ops.NodeBean} takes orders by JMX, {@link confab.ops.Balance} sheds clients unasked,
+ * {@link confab.ops.SameLog} keeps nodes of another log out of the cluster.
  */
 @NullMarked
 package confab.ops;

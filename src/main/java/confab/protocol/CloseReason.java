@@ -29,6 +29,11 @@ public final class CloseReason {
         return "messages " + gap.from() + " to " + gap.to() + " are no longer kept";
     }
 
+    /** What to say where a room was all that the connection was for. */
+    public static String of(Event.Left left) {
+        return cut("the room was closed: " + left.room().value());
+    }
+
     private static boolean isContinuation(byte utf8) {
         return (utf8 & 0xc0) == 0x80;
     }

@@ -68,7 +68,21 @@ public sealed interface Event {
      */
     record Crowd(int members, @Nullable List<UserName> users, int uncertain) {}
 
-    record Left(RoomName room, @Nullable String ref) implements Event {}
+    /**
+     * The client is no member of the room any more.
+     *
+     * @param isAsked whether it wanted that; else it was put out, as the room was closed
+     */
+    record Left(RoomName room, @Nullable String ref, boolean isAsked) implements Event {
+        /** The answer to {@code leave}. */
+        public Left(RoomName room, @Nullable String ref) {
+            this(room, ref, true);
+        }
+
+        public static Left putOut(RoomName room) {
+            return new Left(room, null, false);
+        }
+    }
 
     /** The post is in the log. */
     record Posted(

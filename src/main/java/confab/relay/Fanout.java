@@ -47,6 +47,11 @@ final class Fanout {
         return lane != null;
     }
 
+    /** Members on this node. */
+    int size() {
+        return readers.size();
+    }
+
     boolean isEmpty() {
         return readers.isEmpty();
     }

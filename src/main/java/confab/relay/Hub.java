@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,6 +31,9 @@ public final class Hub extends AbstractBehavior<Hub.Command> {
 
     /** To be handed to the room's relay, which is started if there is none. */
     public record Join(RoomName room, RoomRelay.Join join) implements Command {}
+
+    /** Answered with the largest rooms that have members here, the largest first, in some seconds at the most. */
+    public record Largest(int count, ActorRef<List<RoomSize>> replyTo) implements Command {}
 
     /** The relay has no members; {@code joinsSeen} of the joins handed to it have arrived. */
     record RelayIdle(RoomName room, long joinsSeen) implements Command {}
@@ -84,6 +88,7 @@ public final class Hub extends AbstractBehavior<Hub.Command> {
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Join.class, this::onJoin)
+                .onMessage(Largest.class, this::onLargest)
                 .onMessage(RelayIdle.class, this::onRelayIdle)
                 .onMessage(RelaySubscribed.class, this::onRelaySubscribed)
                 .onMessage(RelayStopped.class, this::onRelayStopped)
@@ -101,6 +106,13 @@ public final class Hub extends AbstractBehavior<Hub.Command> {
         }
         relays.put(join.room(), new Relay(relay.ref(), relay.joins() + 1));
         relay.ref().tell(join.join());
+        return this;
+    }
+
+    private Behavior<Command> onLargest(Largest question) {
+        List<ActorRef<RoomRelay.Command>> all =
+                relays.values().stream().map(Relay::ref).toList();
+        getContext().spawnAnonymous(Survey.create(all, question.count(), question.replyTo()));
         return this;
     }
 

@@ -66,6 +66,9 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     /** Answered with one {@link RelayNews.Answer}. */
     public record Who(@Nullable String ref, ActorRef<RelayNews> replyTo) implements Command {}
 
+    /** Answered with the room's size. */
+    record Measure(ActorRef<Survey.Command> replyTo) implements Command {}
+
     /** The room may not know this relay any more. */
     record Resubscribe() implements Command {}
 
@@ -139,6 +142,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
                 .onMessage(Typing.class, this::onTyping)
                 .onMessage(ReadHistory.class, this::onReadHistory)
                 .onMessage(Who.class, this::onWho)
+                .onMessage(Measure.class, this::onMeasure)
                 .onMessage(Resubscribe.class, this::onResubscribe)
                 .onMessage(Advance.class, this::onAdvance)
                 .onMessage(Stop.class, this::onStop)
@@ -190,6 +194,12 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private Behavior<Command> onWho(Who who) {
         questions.who(who);
+        return this;
+    }
+
+    private Behavior<Command> onMeasure(Measure measure) {
+        int members = admission.crowd().members();
+        measure.replyTo().tell(new Survey.Measured(new RoomSize(name, fanout.size(), members)));
         return this;
     }
 

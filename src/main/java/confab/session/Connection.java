@@ -20,4 +20,7 @@ public interface Connection extends Outlet {
     Dialect dialect();
 
     InetSocketAddress remote();
+
+    /** Whose it is: the same object for all connections of one client, which comes and goes with all of them. */
+    Object client();
 }

@@ -104,6 +104,14 @@ final class Requests {
         return relay;
     }
 
+    /** The room is closed; who is not in it hears nothing. */
+    void putOut(RoomName room) {
+        ActorRef<RoomRelay.Command> relay = forget(room);
+        if (relay != null && user != null) {
+            relay.tell(new RoomRelay.Leave(reader, user, Event.Left.putOut(room)));
+        }
+    }
+
     /** This node cannot keep posts any more. */
     void cutOff() {
         isCutOff = true;

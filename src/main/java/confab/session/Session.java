@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.stream.typed.javadsl.ActorSink;
+import confab.model.RoomName;
 import confab.protocol.CloseCode;
 import confab.protocol.Event;
 import confab.protocol.Request;
@@ -37,6 +38,9 @@ public final class Session extends AbstractBehavior<Session.Command> {
     record SayGoodbye(Event.Goodbye event, boolean isCutOff) implements Command {}
 
     record Close(CloseCode code, String reason) implements Command {}
+
+    /** Put the client out of that room, if it is in it. */
+    record PutOut(RoomName room) implements Command {}
 
     private record Opened(ActorRef<Ack> reader) implements Command {}
 
@@ -94,6 +98,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
                 .onMessage(Opened.class, this::onOpened)
                 .onMessage(SayGoodbye.class, this::onSayGoodbye)
                 .onMessage(Close.class, this::onClose)
+                .onMessage(PutOut.class, this::onPutOut)
                 .onMessage(HelloTimeout.class, this::onHelloTimeout)
                 .onMessage(RelayFailed.class, this::onRelayFailed)
                 .onMessage(Ended.class, this::onEnded)
@@ -165,6 +170,11 @@ public final class Session extends AbstractBehavior<Session.Command> {
 
     private Behavior<Command> onClose(Close close) {
         connection.close(close.code(), close.reason());
+        return this;
+    }
+
+    private Behavior<Command> onPutOut(PutOut order) {
+        requests.putOut(order.room());
         return this;
     }
 

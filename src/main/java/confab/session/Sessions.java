@@ -10,14 +10,26 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import confab.config.Settings;
+import confab.model.RoomName;
 import confab.protocol.CloseCode;
 import confab.protocol.Event;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a session for each connection, and sends all of them away when the node leaves; lives as long as the node. */
+/**
+ * Starts a session for each connection, and sends clients to the other nodes: all when the node leaves, some when it has too
+ * many. Each gets its turn: it is told at once when that is, and closed a while after it; lives as long as the node.
+ */
 public final class Sessions extends AbstractBehavior<Sessions.Command> {
     public sealed interface Command {}
 
@@ -29,30 +41,58 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
      *
      * @param isCutOff whether posts are refused meanwhile, as this node is no member of its cluster any more
      */
-    public record Drain(boolean isCutOff, ActorRef<Done> replyTo) implements Command {}
+    public record Drain(boolean isCutOff, Collection<Guest> guests, ActorRef<Done> replyTo) implements Command {}
 
-    private record CloseAll() implements Command {}
+    /** Send some clients elsewhere, whichever; answered with how many there are to be sent. */
+    public record Shed(int clients, Collection<Guest> guests, ActorRef<Integer> replyTo) implements Command {}
 
-    private static final String REASON = "this node is going away";
+    /** Put all who are in that room by way of this node out of it. */
+    public record CloseRoom(RoomName room) implements Command {}
+
+    /**
+     * A client that may have no session here: it is not told when to go, but made to.
+     *
+     * @param client as {@link Connection#client} says
+     * @param sendAway from any thread
+     */
+    public record Guest(Object client, Runnable sendAway) {}
+
+    private record CloseDue() implements Command {}
+
+    private static final String LEAVES = "this node is going away";
+    private static final String SHEDS = "this node has more clients than the others";
 
     private final SessionPlace place;
-    private final Settings.Drain drain;
+    private final Settings.Drain settings;
+    private final Random random;
     private final TimerScheduler<Command> timers;
-    private final Set<ActorRef<Session.Command>> sessions = new HashSet<>();
+    private final Map<ActorRef<Session.Command>, Object> sessions = new HashMap<>();
+    private final Departures<Client> departures;
+
+    /** Whose turn was told, and has not come. */
+    private final Set<Object> leaving = new HashSet<>();
 
     /** Set while draining. */
     private @Nullable ActorRef<Done> drained;
 
-    public static Behavior<Command> create(SessionPlace place, Settings.Drain drain) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new Sessions(context, timers, place, drain)));
+    /** @param random draws who is shed */
+    public static Behavior<Command> create(SessionPlace place, Settings.Drain drain, Random random) {
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new Sessions(context, timers, place, drain, random)));
     }
 
     private Sessions(
-            ActorContext<Command> context, TimerScheduler<Command> timers, SessionPlace place, Settings.Drain drain) {
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            SessionPlace place,
+            Settings.Drain settings,
+            Random random) {
         super(context);
         this.place = place;
-        this.drain = drain;
+        this.settings = settings;
+        this.random = random;
         this.timers = timers;
+        this.departures = new Departures<>(settings.closeAfter(), now());
     }
 
     @Override
@@ -60,39 +100,66 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
         return newReceiveBuilder()
                 .onMessage(Open.class, this::onOpen)
                 .onMessage(Drain.class, this::onDrain)
-                .onMessage(CloseAll.class, this::onCloseAll)
+                .onMessage(Shed.class, this::onShed)
+                .onMessage(CloseRoom.class, this::onCloseRoom)
+                .onMessage(CloseDue.class, this::onCloseDue)
                 .onSignal(Terminated.class, this::onTerminated)
                 .build();
     }
 
     private Behavior<Command> onOpen(Open open) {
         if (drained != null) {
-            open.connection().close(CloseCode.GOING_AWAY, REASON);
+            open.connection().close(CloseCode.GOING_AWAY, LEAVES);
             return this;
         }
         ActorRef<Session.Command> session = getContext().spawnAnonymous(Session.create(open.connection(), place));
         getContext().watch(session);
-        sessions.add(session);
+        sessions.put(session, open.connection().client());
         return this;
     }
 
-    /** Each is told another time to go, so that the other nodes do not get them all at once. */
+    /** Also those that were to be shed get another turn: they may have had to wait longer. */
     private Behavior<Command> onDrain(Drain order) {
         drained = order.replyTo();
-        getContext().getLog().info("draining connections={}", sessions.size());
-        int i = 0;
-        for (ActorRef<Session.Command> session : sessions) {
-            Duration after = drain.window().multipliedBy(i++).dividedBy(sessions.size());
-            Event.Goodbye goodbye = new Event.Goodbye(CloseCode.GOING_AWAY, REASON, true, after);
-            session.tell(new Session.SayGoodbye(goodbye, order.isCutOff()));
-        }
-        timers.startSingleTimer(new CloseAll(), drain.window().plus(drain.closeAfter()));
+        leaving.clear();
+        departures.clear(now());
+        Collection<Client> clients = clients(order.guests()).values();
+        getContext()
+                .getLog()
+                .info(
+                        "draining clients={} window={} ms",
+                        clients.size(),
+                        span(clients.size()).toMillis());
+        sendAway(clients, settings.interval(clients.size()), LEAVES, order.isCutOff());
         answerIfDrained();
         return this;
     }
 
-    private Behavior<Command> onCloseAll(CloseAll order) {
-        sessions.forEach(session -> session.tell(new Session.Close(CloseCode.GOING_AWAY, REASON)));
+    private Behavior<Command> onShed(Shed order) {
+        Map<Object, Client> clients = drained == null ? clients(order.guests()) : new HashMap<>();
+        int all = clients.size();
+        clients.keySet().removeAll(leaving);
+        List<Client> staying = new ArrayList<>(clients.values());
+        Collections.shuffle(staying, random);
+        List<Client> shed = staying.subList(0, Math.min(order.clients(), staying.size()));
+        getContext().getLog().info("shedding clients={} of={}", shed.size(), all);
+        sendAway(shed, settings.interval(), SHEDS, false);
+        order.replyTo().tell(shed.size());
+        return this;
+    }
+
+    private Behavior<Command> onCloseRoom(CloseRoom order) {
+        sessions.keySet().forEach(session -> session.tell(new Session.PutOut(order.room())));
+        return this;
+    }
+
+    private Behavior<Command> onCloseDue(CloseDue order) {
+        departures.due(now()).forEach(client -> {
+            leaving.remove(client.key());
+            client.end(new Session.Close(CloseCode.GOING_AWAY, drained == null ? SHEDS : LEAVES));
+        });
+        closeLater();
+        answerIfDrained();
         return this;
     }
 
@@ -102,9 +169,45 @@ public final class Sessions extends AbstractBehavior<Sessions.Command> {
         return this;
     }
 
+    /** A client with several sessions has one turn. */
+    private Map<Object, Client> clients(Collection<Guest> guests) {
+        Map<Object, Client> clients = new LinkedHashMap<>();
+        sessions.forEach((session, client) ->
+                clients.computeIfAbsent(client, Client::new).add(session));
+        guests.forEach(
+                guest -> clients.computeIfAbsent(guest.client(), Client::new).add(guest.sendAway()));
+        return clients;
+    }
+
+    private void sendAway(Collection<Client> clients, Duration interval, String reason, boolean isCutOff) {
+        clients.forEach(client -> leaving.add(client.key()));
+        departures.add(clients, interval, now()).forEach(turn -> {
+            Event.Goodbye goodbye = new Event.Goodbye(CloseCode.GOING_AWAY, reason, true, turn.after());
+            turn.client().tell(new Session.SayGoodbye(goodbye, isCutOff));
+        });
+        closeLater();
+    }
+
+    private void closeLater() {
+        if (!departures.isEmpty()) {
+            timers.startSingleTimer(new CloseDue(), departures.untilDue(now()));
+        }
+    }
+
+    /** Of clients that have no session here nobody hears when they go: their turns are waited for. */
     private void answerIfDrained() {
-        if (drained != null && sessions.isEmpty()) {
+        if (drained != null
+                && sessions.isEmpty()
+                && departures.clients().stream().noneMatch(Client::isSilent)) {
             drained.tell(Done.getInstance());
         }
+    }
+
+    private Duration span(int clients) {
+        return settings.interval(clients).multipliedBy(clients);
+    }
+
+    private long now() {
+        return place.nanoTime().getAsLong();
     }
 }

@@ -63,6 +63,11 @@ final class SocketChatConnection implements Connection {
     }
 
     @Override
+    public Object client() {
+        return client.client();
+    }
+
+    @Override
     public Lane lane() {
         return outlet.lane();
     }

@@ -68,6 +68,11 @@ final class ClientConnection implements SocketConnection {
     }
 
     @Override
+    public Object client() {
+        return client.engine();
+    }
+
+    @Override
     public @Nullable Object attachment() {
         return attachment;
     }

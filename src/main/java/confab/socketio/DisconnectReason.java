@@ -31,6 +31,7 @@ public enum DisconnectReason {
             case TRANSPORT_ERROR -> TRANSPORT_ERROR;
             case PARSE_ERROR -> PARSE_ERROR;
             case FORCED_CLOSE -> FORCED_CLOSE;
+            case SENT_AWAY -> SERVER_SHUTTING_DOWN;
         };
     }
 

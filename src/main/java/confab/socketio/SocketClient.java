@@ -94,6 +94,11 @@ final class SocketClient implements EngineListener {
     }
 
     @Override
+    public void onSentAway() {
+        end(DisconnectReason.SERVER_SHUTTING_DOWN);
+    }
+
+    @Override
     public void onClosed(EngineEnd reason) {
         if (!isClosed) {
             isToBeFlushed = false;
@@ -178,7 +183,11 @@ final class SocketClient implements EngineListener {
         if (!isClosed) {
             endAll(reason);
             flush();
-            engine.close();
+            if (reason == DisconnectReason.SERVER_SHUTTING_DOWN) {
+                engine.drop();
+            } else {
+                engine.close();
+            }
         }
     }
 

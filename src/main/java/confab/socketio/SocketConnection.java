@@ -26,6 +26,9 @@ public interface SocketConnection {
 
     SocketHandshake handshake();
 
+    /** Whose it is: the same object for all the connections of one client, equal to no other's. */
+    Object client();
+
     /** What middleware gave with its verdict, the last of them; nothing if none did. */
     @Nullable
     Object attachment();

@@ -234,6 +234,8 @@ export class ConfabClient extends EventTarget {
         return room && this.#onMessage(room, frame);
       case "posted":
         return this.#posts.confirm(frame, room);
+      case "left":
+        return room && this.#rooms.onLeft(room);
       case "joined":
         return room && this.#rooms.onJoined(room, frame);
       case "gap":

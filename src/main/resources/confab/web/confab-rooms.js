@@ -137,6 +137,14 @@ export class Rooms {
     }
   }
 
+  /** Who left a room by itself is not in it any more, so this one was closed; else it was left and is being joined again. */
+  onLeft(room) {
+    if (room.isJoined) {
+      this.#forget(room);
+      this.#client.tell("refused", { room: room.name, code: "closed", message: "the room was closed" });
+    }
+  }
+
   /** @return whether the error was about a join */
   refuse({ ref, code, message, retryAfterMillis }) {
     const room = [...this.#rooms.values()].find((each) => each.ref === ref);

@@ -84,6 +84,19 @@ final class EngineSocketTest {
     }
 
     @Test
+    void aSocketThatIsDroppedIsLostToItsClientAfterWhatWasWritten() throws Exception {
+        try (RawClient client = SERVER.connect().upgrade("/engine")) {
+            Session session = session();
+            session.next();
+            session.on(() -> session.socket.write(WebSocketFrames.text(new byte[] {'a'})));
+            session.on(session.socket::drop);
+            assertThat(client.frame().text()).isEqualTo("a");
+            assertThat(client.hasEnded()).as("without a close frame").isTrue();
+            assertThat(session.next()).isEqualTo("closed");
+        }
+    }
+
+    @Test
     void aSocketMovesToTheLaneThatItsSessionIsOn() throws Exception {
         try (RawClient first = SERVER.connect().upgrade("/engine")) {
             Session home = session();

@@ -75,6 +75,28 @@ final class ClosingTest {
     }
 
     @Test
+    void aWebSocketOfAClientThatIsToComeBackIsDroppedAfterWhatWasWritten() {
+        FakeSocket socket = scene.openSocket();
+        socket.said();
+        scene.write("last");
+        scene.connection().drop();
+        scene.lane.run();
+        assertThat(socket.said()).isEqualTo("4last");
+        assertThat(socket.isDropped).isTrue();
+        assertThat(socket.closed).isNull();
+        assertThat(scene.sessions.size()).isZero();
+    }
+
+    @Test
+    void aClientThatIsSentAwayIsToldToItsListenerOnly() {
+        FakeSocket socket = scene.openSocket();
+        scene.sessions.all().forEach(EngineSession::sendAway);
+        scene.lane.run();
+        assertThat(scene.heard).containsExactly("sent away");
+        assertThat(socket.isDropped).isFalse();
+    }
+
+    @Test
     void aSessionThatIsClosingClosesTheSocketThatItUpgradesTo() {
         String sid = scene.open();
         FakeSocket socket = scene.join(sid).say("2probe");

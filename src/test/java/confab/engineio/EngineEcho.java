@@ -22,5 +22,8 @@ public final class EngineEcho implements EngineListener {
     public void onWritable() {}
 
     @Override
+    public void onSentAway() {}
+
+    @Override
     public void onClosed(EngineEnd end) {}
 }

@@ -23,6 +23,8 @@ final class FakeSocket implements WebSocket {
     @Nullable
     CloseCode closed;
 
+    boolean isDropped;
+
     private @Nullable Listener listener;
 
     FakeSocket(TestLane lane) {
@@ -108,6 +110,11 @@ final class FakeSocket implements WebSocket {
     @Override
     public void read(boolean isWanted) {
         isRead = isWanted;
+    }
+
+    @Override
+    public void drop() {
+        isDropped = true;
     }
 
     @Override

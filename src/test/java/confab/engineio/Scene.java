@@ -164,6 +164,11 @@ final class Scene implements EngineListener {
     }
 
     @Override
+    public void onSentAway() {
+        heard.add("sent away");
+    }
+
+    @Override
     public void onClosed(EngineEnd end) {
         heard.add("closed: " + end.reason());
     }

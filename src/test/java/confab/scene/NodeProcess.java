@@ -102,6 +102,11 @@ public final class NodeProcess implements AutoCloseable {
         return place;
     }
 
+    /** Of the process. */
+    public long pid() {
+        return process.pid();
+    }
+
     public int port() {
         return place.port();
     }

@@ -125,6 +125,19 @@ final class RequestsTest {
     }
 
     @Test
+    void whoIsPutOutOfAClosedRoomHearsOfItFromTheRelayAndMayJoinAgain() {
+        requests.putOut(ROOM);
+        join();
+        requests.putOut(OTHER);
+        requests.putOut(ROOM);
+        assertThat(((RoomRelay.Leave) relay.receiveMessage()).left()).isEqualTo(Event.Left.putOut(ROOM));
+        assertThat(relay.hasMessages()).isFalse();
+        assertThat(left).containsExactly(relay.getRef());
+        requests.handle(join(ROOM));
+        assertThat(((Hub.Join) hub.receiveMessage()).room()).isEqualTo(ROOM);
+    }
+
+    @Test
     void aConnectionThatIsGoneLeavesItsRooms() {
         join();
         requests.leaveAll();

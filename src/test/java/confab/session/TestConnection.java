@@ -11,18 +11,29 @@ import confab.relay.Lane;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that speaks JSON and keeps what it is sent; its client says nothing by itself. */
 final class TestConnection implements Connection {
     private static final int MAX_BODY_BYTES = 1_000;
 
-    private final Queue<String> sent = new ArrayDeque<>();
+    private final Queue<String> sent = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<Optional<Request>> end = new CompletableFuture<>();
 
     @Nullable
-    CloseCode closed;
+    volatile CloseCode closed;
+
+    /** For the test to remember. */
+    long told;
+
+    /** The client is gone. */
+    void end() {
+        end.complete(Optional.empty());
+    }
 
     /** The oldest that was sent and not yet heard, as the socket gets it: a frame's head and the JSON; empty if none. */
     String heard() {
@@ -32,9 +43,7 @@ final class TestConnection implements Connection {
 
     @Override
     public Source<Request, NotUsed> requests() {
-        return Source.maybe()
-                .mapMaterializedValue(unused -> NotUsed.getInstance())
-                .map(any -> (Request) any);
+        return Source.completionStage(end).mapConcat(request -> request.stream().toList());
     }
 
     @Override
@@ -65,6 +74,11 @@ final class TestConnection implements Connection {
                 throw new UnsupportedOperationException("no room writes here");
             }
         };
+    }
+
+    @Override
+    public Object client() {
+        return this;
     }
 
     @Override

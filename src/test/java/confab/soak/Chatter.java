@@ -2,12 +2,16 @@ package confab.soak;
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A client that keeps itself connected, to any node, whatever happens to them. Everything under its own lock. */
 abstract class Chatter implements Wire.Ear {
     /** How a connection is lost that the client gives up for another. */
     static final String MOVES = "moves";
+
+    /** Between one client's first connection and the next one's: all at once would be a test of its own. */
+    private static final Duration ARRIVAL = Duration.ofMillis(10);
 
     private static final Duration SILENT = Duration.ofSeconds(3);
     private static final int MIN_BACKOFF_MILLIS = 100;
@@ -27,6 +31,15 @@ abstract class Chatter implements Wire.Ear {
     private boolean isOpen;
     private int connection;
     private int node;
+
+    /** To the node that it moves to; the one in use goes on until this is open. */
+    private @Nullable Wire next;
+
+    private int nextNode;
+
+    /** Where it came from; closed when it is in all its rooms by the one in use. */
+    private @Nullable Wire old;
+
     private long pingedAt;
     private long connectAt;
     private long moveAt;
@@ -38,7 +51,7 @@ abstract class Chatter implements Wire.Ear {
         this.random = random;
         this.way = way;
         this.node = number % venue.places().size();
-        this.connectAt = System.nanoTime();
+        this.connectAt = System.nanoTime() + (number - 1) * ARRIVAL.toNanos();
         this.postAt = connectAt + random.nextLong(venue.postInterval().toNanos());
     }
 
@@ -79,16 +92,20 @@ abstract class Chatter implements Wire.Ear {
             return;
         }
         if (wire == null) {
-            if (now >= connectAt) {
+            if (now >= connectAt && next == null) {
                 connect(now);
             }
             return;
         }
+        if (old != null && isOpen && isIn()) {
+            old.drop();
+            old = null;
+        }
         long silentNanos = now - wire.heardNanos();
-        if (silentNanos > patience().toNanos()) {
+        if (silentNanos > venue.patience(patience()).toNanos()) {
             lose("silent");
         } else if (now >= moveAt && isPosting) {
-            lose(MOVES);
+            move();
         } else if (isOpen) {
             if (silentNanos > SILENT.toNanos() && now - pingedAt > SILENT.toNanos()) {
                 pingedAt = now;
@@ -110,6 +127,10 @@ abstract class Chatter implements Wire.Ear {
         return isOpen && isIn();
     }
 
+    final synchronized boolean isAt(int place) {
+        return isOpen && node == place;
+    }
+
     final synchronized boolean isQuiet() {
         return isPresent() && isSettled();
     }
@@ -117,15 +138,21 @@ abstract class Chatter implements Wire.Ear {
     /** Goes, when all is recorded. */
     final synchronized void leave() {
         hasLeft = true;
-        if (wire != null) {
-            wire.drop();
+        for (Wire any : new Wire[] {wire, next, old}) {
+            if (any != null) {
+                any.drop();
+            }
         }
     }
 
     @Override
     public final synchronized void onOpen(Wire from) {
+        if (from == next) {
+            changeOver();
+        }
         if (from == wire) {
             isOpen = true;
+            recorder().open(new Recorder.Opening(node, System.nanoTime()));
             begin();
         }
     }
@@ -139,7 +166,13 @@ abstract class Chatter implements Wire.Ear {
 
     @Override
     public final synchronized void onEnd(Wire from, String how) {
-        if (from == wire && !hasLeft) {
+        if (hasLeft) {
+            return;
+        }
+        if (from == next) {
+            next = null;
+            moveAt = System.nanoTime() + backoff();
+        } else if (from == wire) {
             lose(how);
         }
     }
@@ -189,9 +222,7 @@ abstract class Chatter implements Wire.Ear {
         connection = recorder().newConnection();
         pingedAt = now;
         // Of itself, as with a telephone that finds another network: else all would end up on the node least troubled.
-        moveAt = now
-                + Duration.ofMillis(random.nextInt(MIN_STAY_MILLIS, MAX_STAY_MILLIS))
-                        .toNanos();
+        moveAt = unaskedMove(now);
         wire = way.open(node, this);
     }
 
@@ -207,10 +238,53 @@ abstract class Chatter implements Wire.Ear {
             end(now);
         }
         isOpen = false;
+        node = anotherNode();
+        connectAt = now + backoff();
+    }
+
+    /** The new connection comes first. */
+    private void move() {
+        moveAt = Long.MAX_VALUE;
+        if (next != null) {
+            return;
+        }
+        nextNode = anotherNode();
+        next = way.open(nextNode, this);
+    }
+
+    /** The new one is open: of two only the one in use is heard; what the old one still says comes again by resuming. */
+    private void changeOver() {
+        long now = System.nanoTime();
+        if (isOpen) {
+            end(now);
+            recorder().lose(new Recorder.Loss(number, node(), now, MOVES));
+        }
+        old = wire;
+        wire = next;
+        next = null;
+        node = nextNode;
+        connection = recorder().newConnection();
+        pingedAt = now;
+        moveAt = unaskedMove(now);
+    }
+
+    private long unaskedMove(long now) {
+        int stay = random.nextInt(MIN_STAY_MILLIS, MAX_STAY_MILLIS);
+        return venue.isRoaming() ? now + Duration.ofMillis(stay).toNanos() : Long.MAX_VALUE;
+    }
+
+    /** By chance; where clients stay unless they are told to go, a balancer knows what is in service. */
+    private int anotherNode() {
         int nodes = venue.places().size();
-        node = nodes == 1 ? 0 : (node + 1 + random.nextInt(nodes - 1)) % nodes;
-        connectAt = now
-                + Duration.ofMillis(random.nextInt(MIN_BACKOFF_MILLIS, MAX_BACKOFF_MILLIS))
-                        .toNanos();
+        int[] others = IntStream.range(0, nodes)
+                .filter(other -> other != node)
+                .filter(other -> venue.isRoaming() || venue.outages().isUp(other, System.nanoTime()))
+                .toArray();
+        return others.length == 0 ? node : others[random.nextInt(others.length)];
+    }
+
+    private long backoff() {
+        return Duration.ofMillis(random.nextInt(MIN_BACKOFF_MILLIS, MAX_BACKOFF_MILLIS))
+                .toNanos();
     }
 }

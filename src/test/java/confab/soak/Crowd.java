@@ -84,6 +84,11 @@ final class Crowd implements AutoCloseable {
         return all().allMatch(Chatter::isPresent);
     }
 
+    /** How many are connected to that node. */
+    int clients(int node) {
+        return (int) all().filter(chatter -> chatter.isAt(node)).count();
+    }
+
     void stopPosting() {
         all().forEach(Chatter::stopPosting);
     }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 final class Fleet implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER = Duration.ofSeconds(2);
-    private static final Duration LEAVING = Duration.ofSeconds(40);
+    private static final Duration LEAVING = Duration.ofSeconds(60);
     private static final Duration WHOLE = Duration.ofSeconds(90);
 
     private final List<Place> places;

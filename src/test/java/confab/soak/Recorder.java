@@ -10,10 +10,14 @@ final class Recorder {
     /** A connection that was lost, or not to be had: whose, to which node or {@link Outages#ANY}, when and how it showed. */
     record Loss(int client, int node, long nanos, String how) {}
 
+    /** A connection that was opened, as its client sees it: to which node, and when. */
+    record Opening(int node, long nanos) {}
+
     private final long startNanos = System.nanoTime();
     private final AtomicInteger connections = new AtomicInteger();
     private final List<Hearing> hearings = new ArrayList<>();
     private final List<Sending> sendings = new ArrayList<>();
+    private final List<Opening> openings = new ArrayList<>();
     private final List<Loss> losses = new ArrayList<>();
     private final List<String> oddities = new ArrayList<>();
 
@@ -36,6 +40,10 @@ final class Recorder {
         return sending;
     }
 
+    synchronized void open(Opening opening) {
+        openings.add(opening);
+    }
+
     synchronized void lose(Loss loss) {
         losses.add(loss);
     }
@@ -47,6 +55,10 @@ final class Recorder {
 
     synchronized Records records(Map<String, Hearing> log) {
         return new Records(hearings, sendings, log);
+    }
+
+    synchronized List<Opening> openings() {
+        return List.copyOf(openings);
     }
 
     synchronized List<Loss> losses() {

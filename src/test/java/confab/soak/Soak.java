@@ -1,6 +1,7 @@
 package confab.soak;
 
 import confab.scene.Network;
+import confab.scene.NodeProcess;
 import confab.scene.Place;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -70,11 +71,11 @@ final class Soak {
     private Report play() {
         Random random = new Random(plan.seed());
         List<Place> places = Stream.generate(this::newPlace).limit(plan.nodes()).toList();
-        List<String> rooms = rooms();
+        List<String> rooms = newRooms(plan.rooms());
         try (Store store = Store.open(plan.database(), network);
                 Fleet fleet = new Fleet(places, plan.folder(), store.options(), recorder)) {
             Duration postInterval = Duration.ofSeconds(plan.clients().all()).dividedBy(plan.postsPerSecond());
-            Venue venue = new Venue(places, rooms, postInterval, HttpClient.newHttpClient(), recorder, outages);
+            Venue venue = new Venue(places, rooms, postInterval, true, HttpClient.newHttpClient(), recorder, outages);
             Random faults = new Random(random.nextLong());
             try (Crowd crowd = new Crowd(plan.clients(), ROOMS_OF_EACH, venue, random)) {
                 if (!Waiting.until(QUIET, crowd::isPresent)) {
@@ -84,7 +85,7 @@ final class Soak {
                 saboteur.play(plan.time());
                 crowd.stopPosting();
                 long endNanos = System.nanoTime();
-                Map<String, Hearing> log = readAll(fleet, crowd, rooms);
+                Map<String, Hearing> log = readAll(fleet.node(0), crowd, rooms, recorder);
                 crowd.close();
                 return new Report(plan, recorder, log, outages, saboteur, endNanos);
             }
@@ -92,9 +93,9 @@ final class Soak {
     }
 
     /** Waits until all have caught up, and reads the rooms. */
-    private Map<String, Hearing> readAll(Fleet fleet, Crowd crowd, List<String> rooms) {
+    static Map<String, Hearing> readAll(NodeProcess node, Crowd crowd, List<String> rooms, Recorder recorder) {
         Map<String, Hearing> log = new HashMap<>();
-        try (Witness witness = new Witness(fleet.node(0), rooms)) {
+        try (Witness witness = new Witness(node, rooms)) {
             Map<String, Integer> newest = new HashMap<>();
             AtomicLong changeNanos = new AtomicLong(System.nanoTime());
             boolean isQuiet = Waiting.until(QUIET, () -> {
@@ -118,8 +119,8 @@ final class Soak {
     }
 
     /** New ones, as the database may have been there before. */
-    private List<String> rooms() {
+    static List<String> newRooms(int count) {
         String prefix = "soak-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
-        return IntStream.range(0, plan.rooms()).mapToObj(i -> prefix + i).toList();
+        return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
     }
 }

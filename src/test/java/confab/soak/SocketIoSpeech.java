@@ -72,7 +72,9 @@ final class SocketIoSpeech implements Speech {
             return Optional.of(object(Map.of("type", "welcome")));
         } else if (packet.startsWith(EVENT)) {
             JsonNode event = Json.read(packet.substring(EVENT.length()));
-            return Optional.of(told(event.path(1), event.path(0).asText()));
+            String name = event.path(0).asText();
+            // Of which Socket.IO's clients know nothing: they come back when they are closed.
+            return name.equals("goodbye") ? Optional.empty() : Optional.of(told(event.path(1), name));
         } else if (packet.startsWith(ACKNOWLEDGEMENT)) {
             int arguments = packet.indexOf('[');
             int question = Integer.parseInt(packet.substring(ACKNOWLEDGEMENT.length(), arguments));

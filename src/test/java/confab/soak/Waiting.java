@@ -5,13 +5,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition, or for a fault to have lasted as long as was drawn: here time itself is what is played. */
-final class Waiting {
+public final class Waiting {
     private static final Duration STEP = Duration.ofMillis(100);
 
     private Waiting() {}
 
     /** Whether it came true in that time. */
-    static boolean until(Duration patience, BooleanSupplier condition) {
+    public static boolean until(Duration patience, BooleanSupplier condition) {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {

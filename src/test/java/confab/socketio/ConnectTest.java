@@ -156,7 +156,7 @@ final class ConnectTest {
         scene.last().onDisconnect(reasons::add);
         scene.server.close();
         scene.lane.run();
-        assertThat(client.isClosed).isTrue();
+        assertThat(client.isDropped).as("so that it comes back").isTrue();
         assertThat(reasons).containsExactly(DisconnectReason.SERVER_SHUTTING_DOWN);
         TestEngine late = scene.open();
         scene.lane.run();

@@ -39,6 +39,7 @@ final class TestEngine implements EngineConnection {
     int sharedWrites;
     boolean isRead = true;
     boolean isClosed;
+    boolean isDropped;
     /** Writes until the queue is full. */
     int room = Integer.MAX_VALUE;
     /** What happens instead of a write, if anything does. */
@@ -142,6 +143,12 @@ final class TestEngine implements EngineConnection {
     @Override
     public void read(boolean isWanted) {
         isRead = isWanted;
+    }
+
+    @Override
+    public void drop() {
+        isDropped = true;
+        close();
     }
 
     @Override

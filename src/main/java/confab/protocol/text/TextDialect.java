@@ -63,6 +63,9 @@ public final class TextDialect implements FrameDialect {
         if (event instanceof Event.Gap gap) {
             return new Output.Close(CloseCode.TOO_SLOW, CloseReason.of(gap));
         }
+        if (event instanceof Event.Left left && !left.isAsked()) {
+            return new Output.Close(CloseCode.GOING_AWAY, CloseReason.of(left));
+        }
         return SILENT;
     }
 

@@ -61,6 +61,7 @@ class JsonEventTest {
                         "{'type':'joined','room':'r','seq':0,'members':500,'uncertain':3,'log':'L','reset':true,"
                                 + "'ref':'j'}"),
                 new Golden(new Event.Left(ROOM, null), "{'type':'left','room':'r'}"),
+                new Golden(Event.Left.putOut(ROOM), "{'type':'left','room':'r'}"),
                 new Golden(new Event.Left(ROOM, "l"), "{'type':'left','room':'r','ref':'l'}"),
                 new Golden(
                         new Event.Posted(ROOM, new PostId("\"\\"), 7, AT, null),

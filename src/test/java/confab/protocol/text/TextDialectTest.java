@@ -84,6 +84,12 @@ class TextDialectTest {
     }
 
     @Test
+    void aClosedRoomClosesAsGoingAway() {
+        assertThat(dialect.encode(Event.Left.putOut(ROOM)))
+                .isEqualTo(new Dialect.Output.Close(CloseCode.GOING_AWAY, "the room was closed: " + ROOM.value()));
+    }
+
+    @Test
     void reasonFitsIntoACloseFrame() {
         Dialect.Output output = dialect.encode(new Event.Failed(ErrorCode.UNAVAILABLE, "é".repeat(500), null, null));
 

@@ -103,7 +103,7 @@ public final class ChatDialect implements SocketDialect {
     private static boolean isAnswer(Event event) {
         return event instanceof Event.Posted
                 || event instanceof Event.Joined
-                || event instanceof Event.Left
+                || (event instanceof Event.Left left && left.isAsked())
                 || event instanceof Event.HistoryPage
                 || event instanceof Event.Present
                 || event instanceof Event.Pong;

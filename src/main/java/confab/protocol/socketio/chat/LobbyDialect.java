@@ -112,6 +112,9 @@ public final class LobbyDialect implements SocketDialect {
         if (event instanceof Event.Gap gap && !passesGaps) {
             return new Output.Close(CloseCode.TOO_SLOW, CloseReason.of(gap));
         }
+        if (event instanceof Event.Left left && !left.isAsked()) {
+            return new Output.Close(CloseCode.GOING_AWAY, CloseReason.of(left));
+        }
         return SILENT;
     }
 

@@ -55,6 +55,7 @@ class ChatEventTest {
                 new Golden(
                         new Event.Presence(ROOM, List.of(ANN), List.of(), 3, 0),
                         "2/chat,['presence',{'room':'r','joined':['Ann'],'left':[],'members':3}]"),
+                new Golden(Event.Left.putOut(ROOM), "2/chat,['left',{'room':'r'}]"),
                 new Golden(new Event.Typing(ROOM, ANN), "2/chat,['typing',{'room':'r','user':'Ann'}]"),
                 new Golden(
                         new Event.Gap(ROOM, 1, 9_007_199_254_740_991L, "L"),

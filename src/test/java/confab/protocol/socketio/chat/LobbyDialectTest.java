@@ -141,6 +141,12 @@ class LobbyDialectTest {
     }
 
     @Test
+    void aClosedLobbyEndsTheSession() {
+        assertThat(dialect.encode(Event.Left.putOut(LOBBY)))
+                .isEqualTo(new Dialect.Output.Close(CloseCode.GOING_AWAY, "the room was closed: lobby"));
+    }
+
+    @Test
     void ofAllElseItHearsNothing() {
         List<Event> events = List.of(
                 new Event.Welcome(

@@ -1,0 +1,127 @@
+package confab;
+
+import akka.Done;
+import akka.actor.Address;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.cluster.typed.Cluster;
+import akka.japi.function.Function;
+import confab.config.Settings;
+import confab.edge.ChatServer;
+import confab.ops.Balance;
+import confab.ops.Drain;
+import confab.ops.LargeRoom;
+import confab.ops.NodeBean;
+import confab.ops.Readiness;
+import confab.ops.RoomClosings;
+import confab.relay.Hub;
+import confab.relay.RoomSize;
+import confab.session.Sessions;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** What operators can ask of a running node, tied to the parts that do it. From any thread. */
+final class Operations {
+    /** More than the survey of the largest rooms takes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ActorSystem<?> system;
+    private final Settings.Drain settings;
+    private final ChatServer server;
+    private final SocketIo socketIo;
+    private final ActorRef<Sessions.Command> sessions;
+    private final ActorRef<Hub.Command> hub;
+
+    Operations(
+            ActorSystem<?> system,
+            Settings.Drain settings,
+            ChatServer server,
+            SocketIo socketIo,
+            ActorRef<Sessions.Command> sessions,
+            ActorRef<Hub.Command> hub) {
+        this.system = system;
+        this.settings = settings;
+        this.server = server;
+        this.socketIo = socketIo;
+        this.sessions = sessions;
+        this.hub = hub;
+    }
+
+    /**
+     * Shows the node by JMX, and lets it shed clients by itself if it is to.
+     *
+     * @return takes it away again
+     */
+    Runnable start(ActorContext<?> context) {
+        ActorRef<RoomClosings.Command> closings = context.spawn(
+                RoomClosings.create(room -> sessions.tell(new Sessions.CloseRoom(room))), "room-closings");
+        if (settings.shedAbovePercent() > 0) {
+            context.spawn(
+                    Balance.create(settings, server::connections, count -> {
+                        var unused = shedding(count);
+                    }),
+                    "balance");
+        }
+        return NodeBean.register(
+                ManagementFactory.getPlatformMBeanServer(),
+                new NodeBean.Parts(
+                        address(),
+                        Readiness.get(system)::isOpen,
+                        server::connections,
+                        () -> Drain.begin(system),
+                        count -> answer(shedding(count)),
+                        room -> answer(ask(closings, replyTo -> new RoomClosings.Close(room, replyTo))),
+                        this::largestRooms));
+    }
+
+    /** Completes when no client is left, or all that is to be waited has been. */
+    CompletionStage<Done> sendClientsAway(boolean isCutOff) {
+        return AskPattern.<Sessions.Command, Done>ask(
+                        sessions,
+                        drained -> new Sessions.Drain(isCutOff, guests(), drained),
+                        settings.clientsPatience(),
+                        system.scheduler())
+                .exceptionally(late -> Done.getInstance());
+    }
+
+    /** As the other nodes are told it. */
+    private String address() {
+        Address address = Cluster.get(system).selfMember().address();
+        return address.getHost().orElse("") + ":" + address.getPort().orElse(0);
+    }
+
+    private CompletionStage<Integer> shedding(int count) {
+        return ask(sessions, replyTo -> new Sessions.Shed(count, guests(), replyTo));
+    }
+
+    private List<LargeRoom> largestRooms(int count) {
+        List<RoomSize> largest = answer(ask(hub, replyTo -> new Hub.Largest(count, replyTo)));
+        return largest.stream()
+                .map(size -> new LargeRoom(size.room().value(), size.connections(), size.members()))
+                .toList();
+    }
+
+    private List<Sessions.Guest> guests() {
+        List<Sessions.Guest> guests = new ArrayList<>(socketIo.guests());
+        guests.addAll(server.guests());
+        return guests;
+    }
+
+    private <Q, A> CompletionStage<A> ask(ActorRef<Q> whom, Function<ActorRef<A>, Q> question) {
+        return AskPattern.ask(whom, question, PATIENCE, system.scheduler());
+    }
+
+    private static <A> A answer(CompletionStage<A> asked) {
+        try {
+            return asked.toCompletableFuture().join();
+        } catch (CompletionException late) {
+            throw new IllegalStateException("the node did not answer: " + late.getMessage());
+        }
+    }
+}

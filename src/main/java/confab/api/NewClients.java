@@ -1,0 +1,42 @@
+package confab.api;
+
+import static akka.http.javadsl.server.Directives.complete;
+import static akka.http.javadsl.server.Directives.extractRequest;
+
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCodes;
+import akka.http.javadsl.server.Route;
+
+/**
+ * Lets new clients in until the node leaves. The port stays open for a while then, as those who are here may still come by
+ * other connections, and by other nodes: those of Socket.IO that poll. Lives as long as the node; from any thread.
+ */
+public final class NewClients {
+    private volatile boolean isClosed;
+
+    /** From now on only requests of Socket.IO sessions get through; all others are answered with 503. */
+    public void refuse() {
+        isClosed = true;
+    }
+
+    /** The same with that. */
+    public Route gate(Route routes) {
+        return extractRequest(request -> isClosed && !isOfSession(request) ? complete(unavailable()) : routes);
+    }
+
+    /** Whether the session is there, and where, is not to be judged here. */
+    private static boolean isOfSession(HttpRequest request) {
+        try {
+            return request.getUri().query().get("sid").isPresent();
+        } catch (IllegalArgumentException | akka.http.scaladsl.model.IllegalUriException unreadable) {
+            return false;
+        }
+    }
+
+    private static HttpResponse unavailable() {
+        return HttpResponse.create()
+                .withStatus(StatusCodes.SERVICE_UNAVAILABLE)
+                .withEntity("this node is going away; connect to another one\n");
+    }
+}

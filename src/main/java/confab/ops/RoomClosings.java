@@ -1,0 +1,91 @@
+package confab.ops;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.receptionist.Receptionist;
+import akka.actor.typed.receptionist.ServiceKey;
+import confab.model.InvalidValue;
+import confab.model.RoomName;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Has all nodes close a room, by one message to each, its name: at most once, as the operator sees what came of it. One per
+ * node, as long as it runs.
+ */
+public final class RoomClosings extends AbstractBehavior<RoomClosings.Command> {
+    public sealed interface Command {}
+
+    /** On all nodes; answered with how many were told. */
+    public record Close(RoomName room, ActorRef<Integer> replyTo) implements Command {}
+
+    private record Told(String room) implements Command {}
+
+    private record Found(Set<ActorRef<String>> all) implements Command {}
+
+    private static final ServiceKey<String> KEY = ServiceKey.create(String.class, "confab-room-closings");
+
+    private final Consumer<RoomName> closeHere;
+    private Set<ActorRef<String>> all = Set.of();
+
+    /** @param closeHere puts all members out who are here by way of this node */
+    public static Behavior<Command> create(Consumer<RoomName> closeHere) {
+        return Behaviors.setup(context -> new RoomClosings(context, closeHere));
+    }
+
+    private RoomClosings(ActorContext<Command> context, Consumer<RoomName> closeHere) {
+        super(context);
+        this.closeHere = closeHere;
+        ActorRef<Receptionist.Listing> found = context.messageAdapter(
+                Receptionist.Listing.class, listing -> new Found(listing.getServiceInstances(KEY)));
+        // No adapter: all of an actor's are one reference, and the receptionist watches that either as listed or as
+        // told.
+        ActorRef<String> told = context.spawn(orders(context.getSelf()), "orders");
+        context.watch(told);
+        context.getSystem().receptionist().tell(Receptionist.register(KEY, told));
+        context.getSystem().receptionist().tell(Receptionist.subscribe(KEY, found));
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Close.class, this::onClose)
+                .onMessage(Told.class, this::onTold)
+                .onMessage(Found.class, this::onFound)
+                .build();
+    }
+
+    private static Behavior<String> orders(ActorRef<Command> self) {
+        return Behaviors.receiveMessage(room -> {
+            self.tell(new Told(room));
+            return Behaviors.same();
+        });
+    }
+
+    private Behavior<Command> onClose(Close order) {
+        all.forEach(node -> node.tell(order.room().value()));
+        order.replyTo().tell(all.size());
+        return this;
+    }
+
+    /** From another node, whose names may be others than this one's. */
+    private Behavior<Command> onTold(Told told) {
+        try {
+            RoomName room = new RoomName(told.room());
+            getContext().getLog().info("closing a room room={}", room);
+            closeHere.accept(room);
+        } catch (InvalidValue invalid) {
+            getContext().getLog().warn("told to close a room that cannot be: {}", invalid.getMessage());
+        }
+        return this;
+    }
+
+    private Behavior<Command> onFound(Found found) {
+        all = found.all();
+        return this;
+    }
+}

@@ -1,0 +1,25 @@
+package confab.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** A rolling restart with some hundred clients; {@link RollingRestartCommand} takes thousands. */
+final class RollingRestartIT {
+    private static final Crowd.Mix CLIENTS = new Crowd.Mix(150, 50, 60, 40);
+
+    @Test
+    void nothingIsLostOrRepeatedAndTheOtherNodesAreNotOverrun() throws IOException {
+        Path folder = Path.of("target", "rolling", Long.toString(System.currentTimeMillis()))
+                .toAbsolutePath();
+        RollingReport report = RollingRestart.play(new RollingRestart.Plan(CLIENTS, 10, 60, folder));
+        System.out.println(report);
+        assertThat(report.verdicts()).allSatisfy(verdict -> assertThat(verdict).matches(Verdict::isHeld));
+        assertThat(report.steps()).allSatisfy(step -> assertThat(step).matches(RollingRestart.Step::isBounded));
+        assertThat(report.oddities()).isEmpty();
+        assertThat(report.messages()).isPositive();
+        assertThat(report.moves()).isPositive();
+    }
+}
