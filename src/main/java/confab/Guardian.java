@@ -23,6 +23,7 @@ import confab.log.MessageLog;
 import confab.model.PostId;
 import confab.model.RoomName;
 import confab.ops.Drain;
+import confab.ops.Metric;
 import confab.ops.Metrics;
 import confab.ops.Pulse;
 import confab.ops.Readiness;
@@ -108,14 +109,9 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     }
 
     private void measure(Metrics metrics, ChatServer server) {
-        metrics.state(
-                "confab.log.works",
-                "Whether the last commit and the last read of this node succeeded",
-                () -> messages.trouble().isEmpty());
-        metrics.count(
-                "confab.edge.pipes",
-                "WebSockets that this node pipes to the nodes of their Socket.IO sessions",
-                server::pipes);
+        metrics.gauge(Metric.LOG_WORKS, () -> messages.trouble().isEmpty() ? 1 : 0);
+        metrics.gauge(Metric.EDGE_PIPES, server::pipes);
+        metrics.gauge(Metric.EDGE_CONNECTIONS, server::connections);
     }
 
     private Rooms rooms(ActorSystem<?> system) {

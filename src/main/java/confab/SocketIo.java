@@ -12,6 +12,7 @@ import confab.engineio.EngineGate;
 import confab.engineio.EnginePlace;
 import confab.engineio.EngineSessions;
 import confab.model.PostId;
+import confab.ops.Metric;
 import confab.ops.Metrics;
 import confab.protocol.socketio.chat.ChatDialect;
 import confab.protocol.socketio.chat.LobbyDialect;
@@ -52,8 +53,7 @@ final class SocketIo {
         declareChat(server, settings, logId, ids, sessions);
         declareProvided(server);
         EngineSessions engine = new EngineSessions(place(system, settings, ids), server::open);
-        Metrics.get(system)
-                .count("confab.engineio.sessions", "Sessions of Socket.IO clients of this node", engine::size);
+        Metrics.get(system).gauge(Metric.ENGINEIO_SESSIONS, engine::size);
         EngineRoutes routes = new EngineRoutes(
                 engine,
                 settings.engineIo(),
