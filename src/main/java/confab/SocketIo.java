@@ -8,6 +8,7 @@ import akka.stream.Materializer;
 import confab.api.EngineRoutes;
 import confab.config.Settings;
 import confab.engineio.ClusterOwners;
+import confab.engineio.EngineEnd;
 import confab.engineio.EngineGate;
 import confab.engineio.EnginePlace;
 import confab.engineio.EngineSessions;
@@ -23,6 +24,7 @@ import confab.socketio.ClusterBroadcasts;
 import confab.socketio.NamespaceProvider;
 import confab.socketio.SocketServer;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
@@ -53,7 +55,7 @@ final class SocketIo {
         declareChat(server, settings, logId, ids, sessions);
         declareProvided(server);
         EngineSessions engine = new EngineSessions(place(system, settings, ids), server::open);
-        Metrics.get(system).gauge(Metric.ENGINEIO_SESSIONS, engine::size);
+        measure(Metrics.get(system), engine);
         EngineRoutes routes = new EngineRoutes(
                 engine,
                 settings.engineIo(),
@@ -61,6 +63,14 @@ final class SocketIo {
                 clock,
                 Materializer.createMaterializer(system));
         return routes.route(PATH);
+    }
+
+    private static void measure(Metrics metrics, EngineSessions engine) {
+        metrics.gauge(Metric.ENGINEIO_SESSIONS, engine::size);
+        for (EngineEnd why : EngineEnd.values()) {
+            metrics.counter(
+                    Metric.ENGINEIO_ENDED, () -> engine.ended(why), why.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private static void declareChat(

@@ -46,7 +46,7 @@ public enum Metric {
             "confab_posts_total",
             Kind.COUNTER,
             "Posts of this node's clients, by what became of them: kept, repeated (in the log already), overloaded, "
-                    + "unavailable, rate_limited",
+                    + "unavailable (the room was silent), rate_limited, cut_off (this node lost its cluster)",
             Label.POST),
     POSTS_BYTES("confab_posts_bytes_total", Kind.COUNTER, "Bytes of the bodies of posts that went on to their rooms"),
     POST_ACKNOWLEDGED(
@@ -205,7 +205,7 @@ public enum Metric {
         PROTOCOL("protocol", "json", "text", "socketio"),
         CLOSED("reason", "left", "lost", "silent", "too_slow", "going_away", "refused", "too_many", "failed"),
         ENGINE_END("reason", "ping_timeout", "transport_close", "transport_error", "parse_error", "forced_close"),
-        POST("outcome", "kept", "repeated", "overloaded", "unavailable", "rate_limited"),
+        POST("outcome", "kept", "repeated", "overloaded", "unavailable", "rate_limited", "cut_off"),
         WAY("way", "live", "caught_up"),
         DROPPED("cause", "gap", "resume_limit", "not_kept", "log_lost"),
         SOURCE("source", "current", "memory", "log", "gap", "reset"),

@@ -6,6 +6,7 @@ import confab.protocol.Dialect;
 import confab.protocol.Request;
 import confab.relay.Outlet;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** An open connection as the edge hands it to a session. */
 public interface Connection extends Outlet {
@@ -20,4 +21,8 @@ public interface Connection extends Outlet {
     Dialect dialect();
 
     InetSocketAddress remote();
+
+    /** From any thread: how it ended; null while nothing says that it has. */
+    @Nullable
+    ConnectionEnd end();
 }

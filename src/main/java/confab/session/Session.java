@@ -60,6 +60,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
     private final Voice voice;
     private final Intake<Ack> intake;
     private final Requests requests;
+    private final SessionWatch watch;
 
     private boolean hasEnded;
 
@@ -77,6 +78,8 @@ public final class Session extends AbstractBehavior<Session.Command> {
         this.intake = new Intake<>(place.settings().maxUnansweredPosts(), Ack.NEXT);
         this.requests = new Requests(
                 voice, place, intake, context.messageAdapter(RelayNews.class, Heard::new), context::unwatch);
+        this.watch = place.watch();
+        watch.opened(connection.dialect());
         timers.startSingleTimer(new HelloTimeout(), place.settings().helloTimeout());
         readRequests();
     }
@@ -182,6 +185,8 @@ public final class Session extends AbstractBehavior<Session.Command> {
 
     private Behavior<Command> onPostStop(PostStop stopped) {
         requests.leaveAll();
+        ConnectionEnd end = connection.end();
+        watch.ended(connection.dialect(), end == null ? ConnectionEnd.FAILED : end);
         connection.close(CloseCode.INTERNAL_ERROR, "the session ended");
         return this;
     }

@@ -171,6 +171,7 @@ final class RequestsTest {
                 Duration.ofSeconds(25),
                 hub.getRef(),
                 () -> new UserName("guest"),
+                new TestWatch(),
                 () -> nanos);
     }
 }
