@@ -109,6 +109,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void metersStayInOps() {
+        noUseOutside(new String[] {"confab.ops.."}, "io.micrometer..", "io.prometheus..");
+    }
+
+    @Test
     void namesSayWhatAClassIs() {
         for (String ending : List.of(
                 "Manager", "Helper", "Util", "Utils", "Common", "Data", "Info", "Processor", "Impl", "Handler")) {

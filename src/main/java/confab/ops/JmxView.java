@@ -96,8 +96,10 @@ final class JmxView implements AutoCloseable {
         return new ObjectName(DOMAIN, properties);
     }
 
+    /** As Prometheus shows it, whose client adds to the convention that counters end in {@code _total}. */
     private String prometheusName(Meter.Id id) {
-        return id.getConventionName(registry.config().namingConvention());
+        String name = id.getConventionName(registry.config().namingConvention());
+        return id.getType() == Meter.Type.COUNTER && !name.endsWith("_total") ? name + "_total" : name;
     }
 
     private static String plain(String value) {

@@ -246,6 +246,7 @@ public enum Metric {
         return kind;
     }
 
+    /** For those of the JVM in our words, not Micrometer's. */
     public String help() {
         return help;
     }
@@ -262,6 +263,11 @@ public enum Metric {
     /** As Micrometer has it: with dots, and without what its convention adds for Prometheus. */
     String meterName() {
         return prometheusName.replaceFirst("_total$", "").replace('_', '.');
+    }
+
+    /** Not before it happened first. */
+    boolean isShownLater() {
+        return kind == Kind.SUMMARY;
     }
 
     List<Label> labels() {

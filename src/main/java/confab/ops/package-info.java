@@ -1,7 +1,8 @@
 /**
  * What operators see of a node: whether it is ready, and how it leaves.
  *
- * <p>{@link confab.ops.MetricsRoutes} shows {@link confab.ops.Metrics}, {@link confab.ops.HealthRoutes} answers
+ * <p>{@link confab.ops.Metrics} holds what is measured, by the names of {@link confab.ops.Metric};
+ * {@link confab.ops.MetricsRoutes} shows it to Prometheus, {@link confab.ops.JmxView} to JMX. {@link confab.ops.HealthRoutes} answers
  * {@code /ready} of Akka Management from {@link confab.ops.Readiness},
  * {@link confab.ops.Drain} is the node's way out, which {@link confab.ops.Pulse} takes when the node stood still,
  * {@link confab.ops.SameLog} keeps nodes of another log out of the cluster.
