@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -192,7 +193,7 @@ final class MetricsIT {
                 .forEach(label -> properties.add(label.group(1) + "=" + label.group(2)));
         String bean = "confab:" + String.join(",", properties) + " " + attribute;
         assertThat(beans).containsKey(bean);
-        return beans.get(bean);
+        return Objects.requireNonNull(beans.get(bean));
     }
 
     private static String type(Metric metric) {

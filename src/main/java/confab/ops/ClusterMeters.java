@@ -27,13 +27,7 @@ public final class ClusterMeters {
         ClusterMeters meters = new ClusterMeters();
         meters.show(metrics, Cluster.get(system));
         var unused = system.scheduler()
-                .scheduleWithFixedDelay(
-                        Duration.ZERO,
-                        INTERVAL,
-                        () -> {
-                            var looked = shards.get().thenAccept(meters::look);
-                        },
-                        system.executionContext());
+                .scheduleWithFixedDelay(Duration.ZERO, INTERVAL, () -> meters.ask(shards), system.executionContext());
     }
 
     private void show(Metrics metrics, Cluster cluster) {
@@ -43,6 +37,10 @@ public final class ClusterMeters {
         metrics.gauge(Metric.CLUSTER_SHARDS, () -> shards.size());
         metrics.counter(Metric.CLUSTER_MOVES, in::sum, "in");
         metrics.counter(Metric.CLUSTER_MOVES, out::sum, "out");
+    }
+
+    private void ask(Supplier<CompletionStage<Set<String>>> asked) {
+        var unused = asked.get().thenAccept(this::look);
     }
 
     private synchronized void look(Set<String> now) {

@@ -81,7 +81,7 @@ public final class Histogram {
         }
         weights[bucket].add(weight);
         sum.add(seen * weight);
-        max.record(seen);
+        max.record((double) seen);
     }
 
     /** As it is now. */
@@ -97,7 +97,7 @@ public final class Histogram {
 
     /** A power of ten is divided, not multiplied, so that 100 µs is 1.0E-4 and not a little more. */
     private double shown(long bound) {
-        return unit == NANOS ? bound / 1e9 : bound;
+        return unit == NANOS ? bound / 1e9 : (double) bound;
     }
 
     /**

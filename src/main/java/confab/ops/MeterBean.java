@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class MeterBean implements DynamicMBean {
     private static final List<Integer> PERCENTILES = List.of(50, 90, 99);
 
-    private final Map<String, Readable<?>> attributes = new LinkedHashMap<>();
+    private final Map<String, Reading<?>> attributes = new LinkedHashMap<>();
     private final MBeanInfo about;
 
-    private record Readable<T>(Class<T> type, Supplier<T> now) {}
+    private record Reading<T>(Class<T> type, Supplier<T> now) {}
 
     MeterBean(Meter meter) {
         if (meter instanceof NodeRegistry.Weighted histogram) {
@@ -33,7 +33,7 @@ final class MeterBean implements DynamicMBean {
         } else {
             meter.measure()
                     .forEach(measurement ->
-                            attributes.put(name(measurement), new Readable<>(Double.class, measurement::getValue)));
+                            attributes.put(name(measurement), new Reading<>(Double.class, measurement::getValue)));
         }
         String description = meter.getId().getDescription();
         about = new MBeanInfo(
@@ -47,7 +47,7 @@ final class MeterBean implements DynamicMBean {
 
     @Override
     public Object getAttribute(String name) throws AttributeNotFoundException {
-        Readable<?> attribute = attributes.get(name);
+        Reading<?> attribute = attributes.get(name);
         if (attribute == null) {
             throw new AttributeNotFoundException(name + ": there are " + attributes.keySet());
         }
@@ -58,7 +58,7 @@ final class MeterBean implements DynamicMBean {
     public AttributeList getAttributes(String[] names) {
         AttributeList values = new AttributeList();
         for (String name : names) {
-            Readable<?> attribute = attributes.get(name);
+            Reading<?> attribute = attributes.get(name);
             if (attribute != null) {
                 values.add(new Attribute(name, attribute.now().get()));
             }
@@ -83,22 +83,22 @@ final class MeterBean implements DynamicMBean {
 
     private void offer(NodeRegistry.Weighted histogram) {
         attributes.put(
-                "Count", new Readable<>(Long.class, () -> histogram.snapshot().count()));
+                "Count", new Reading<>(Long.class, () -> histogram.snapshot().count()));
         attributes.put(
-                "Sum", new Readable<>(Double.class, () -> histogram.snapshot().sum()));
+                "Sum", new Reading<>(Double.class, () -> histogram.snapshot().sum()));
         attributes.put(
-                "Max", new Readable<>(Double.class, () -> histogram.snapshot().max()));
+                "Max", new Reading<>(Double.class, () -> histogram.snapshot().max()));
         for (int percent : PERCENTILES) {
             attributes.put(
                     "P" + percent,
-                    new Readable<>(Double.class, () -> histogram.snapshot().quantile(percent / 100.0)));
+                    new Reading<>(Double.class, () -> histogram.snapshot().quantile(percent / 100.0)));
         }
         attributes.put(
                 "BucketBounds",
-                new Readable<>(double[].class, () -> histogram.snapshot().bounds()));
+                new Reading<>(double[].class, () -> histogram.snapshot().bounds()));
         attributes.put(
                 "BucketCounts",
-                new Readable<>(long[].class, () -> histogram.snapshot().cumulative()));
+                new Reading<>(long[].class, () -> histogram.snapshot().cumulative()));
     }
 
     private static String name(Measurement measurement) {

@@ -10,6 +10,8 @@ import java.util.Locale;
  * <p>A label has few values, known here; what clients choose (rooms, users) never is one. Those of the JVM are measured and
  * named by Micrometer, and listed so that nothing is shown that is not told.
  */
+// Its lists are unmodifiable.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum Metric {
     CONNECTIONS("confab_connections", Kind.GAUGE, "Chat sessions of this node", Label.PROTOCOL),
     CONNECTIONS_ACCEPTED("confab_connections_accepted_total", Kind.COUNTER, "Chat sessions opened", Label.PROTOCOL),

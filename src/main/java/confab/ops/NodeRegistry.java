@@ -11,6 +11,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.Iterator;
 import java.util.List;
@@ -66,8 +67,11 @@ final class NodeRegistry extends PrometheusMeterRegistry {
         }
 
         @Override
-        public List<String> getPrometheusNames() {
-            return List.of(metric.prometheusName(), metric.prometheusName() + "_max");
+        public List<MetricFamilyDescriptor> getMetricFamilyDescriptors() {
+            return List.of(
+                    MetricFamilyDescriptor.histogram(metric.prometheusName()).build(),
+                    MetricFamilyDescriptor.gauge(metric.prometheusName() + "_max")
+                            .build());
         }
 
         @Override

@@ -3,12 +3,14 @@ package confab.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import confab.model.Message;
+import confab.model.RoomName;
 import confab.protocol.Event;
 import confab.protocol.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -30,6 +32,15 @@ final class BooksTest {
     private final List<Seat> seats = new ArrayList<>();
     private Pages pages = pages(1);
     private Fanout fanout = fanout();
+
+    /** Like a client that can come back: it is written each message alone. */
+    private static final class Followed implements Progress {
+        @Override
+        public void reached(RoomName room, long seq) {}
+
+        @Override
+        public void left(RoomName room) {}
+    }
 
     private record Seat(TestOutlet outlet, Reader reader) {}
 
@@ -172,6 +183,18 @@ final class BooksTest {
     }
 
     @Test
+    void norToWhoFollowsEachMessage() {
+        Seat tom = join(text, newest(0), new Followed());
+        append(List.of(
+                Batches.message(1, tom.outlet().session().value()),
+                Batches.message(2, "other"),
+                Batches.message(3, "other")));
+        lane.run();
+        assertThat(books.own()).isEqualTo(1);
+        assertThat(books.live()).isEqualTo(2);
+    }
+
+    @Test
     void aLostLogTakesWhatWasOwedWithIt() {
         Seat slow = join(json, newest(0));
         join(json, newest(0));
@@ -231,8 +254,8 @@ final class BooksTest {
                 recent.advance(recent.end() + 1 + random.nextInt(5));
                 fanout.wake();
             }
-            case 4 -> sit(random.nextBoolean() ? json : text, newest(random.nextInt(60)));
-            case 5 -> sit(json, after(random.nextInt((int) recent.end() + 3)));
+            case 4 -> sit(random.nextBoolean() ? json : text, newest(random.nextInt(60)), null);
+            case 5 -> sit(text, after(random.nextInt((int) recent.end() + 3)), new Followed());
             case 6 -> {
                 if (some != null && random.nextBoolean()) {
                     leave(some);
@@ -258,14 +281,19 @@ final class BooksTest {
     }
 
     private Seat join(TestDialect dialect, Request.Start start) {
-        Seat seat = sit(dialect, start);
+        return join(dialect, start, null);
+    }
+
+    private Seat join(TestDialect dialect, Request.Start start, @Nullable Progress progress) {
+        Seat seat = sit(dialect, start, progress);
         lane.run();
         return seat;
     }
 
     /** Its lane has not heard of it yet. */
-    private Seat sit(TestDialect dialect, Request.Start start) {
+    private Seat sit(TestDialect dialect, Request.Start start, @Nullable Progress progress) {
         TestOutlet outlet = new TestOutlet(lane, "s" + all.size());
+        outlet.progress = progress;
         Seat seat = new Seat(outlet, Reader.open(outlet, dialect));
         all.add(outlet);
         seats.add(seat);

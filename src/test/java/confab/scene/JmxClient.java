@@ -22,6 +22,8 @@ public final class JmxClient implements AutoCloseable {
         this.beans = connector.getMBeanServerConnection();
     }
 
+    // The address is of this machine, and the process there is the test's own.
+    @SuppressWarnings("BanJNDI")
     public static JmxClient attach(NodeProcess node) throws IOException {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(node.pid()));
@@ -34,11 +36,13 @@ public final class JmxClient implements AutoCloseable {
     }
 
     /** All of the domain {@code confab}. */
+    @SuppressWarnings("BanJNDI")
     public Set<ObjectName> names() throws IOException, JMException {
         return new TreeSet<>(beans.queryNames(new ObjectName("confab:*"), null));
     }
 
     /** @param bean as {@code confab:name=confab_rooms} */
+    @SuppressWarnings("BanJNDI")
     public Object read(String bean, String attribute) throws IOException, JMException {
         return beans.getAttribute(new ObjectName(bean), attribute);
     }
