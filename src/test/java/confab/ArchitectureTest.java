@@ -63,7 +63,7 @@ final class ArchitectureTest {
             new Arrows("session", "model", "config", "socketio", "relay", "protocol"),
             new Arrows("edge", "model", "config", "session", "engineio", "relay", "protocol"),
             new Arrows("api", "model", "config", "edge", "engineio", "protocol"),
-            new Arrows("ops", "model", "config"));
+            new Arrows("ops", "model", "config", "api"));
 
     @TestFactory
     Stream<DynamicTest> callsPointInward() {

@@ -264,7 +264,8 @@ public enum Metric {
 
     /** As Micrometer has it: with dots, and without what its convention adds for Prometheus. */
     String meterName() {
-        return prometheusName.replaceFirst("_total$", "").replace('_', '.');
+        String ending = isOurs() ? "_total$" : "(_bytes)?(_total)?$";
+        return prometheusName.replaceFirst(ending, "").replace('_', '.');
     }
 
     /** Not before it happened first. */

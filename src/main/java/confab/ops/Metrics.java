@@ -5,11 +5,13 @@ import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -72,9 +74,36 @@ public final class Metrics implements Extension {
         registry.register(metric, histogram);
     }
 
+    /**
+     * What a metric says now, all its series added up; of a histogram, what was observed in all. NaN if it is not shown (yet).
+     *
+     * @param having only series with one of these label values count; if empty, all do
+     */
+    public double sum(Metric metric, Set<String> having) {
+        return registry.find(metric.meterName()).meters().stream()
+                .filter(meter -> having.isEmpty()
+                        || meter.getId().getTags().stream().anyMatch(tag -> having.contains(tag.getValue())))
+                .mapToDouble(Metrics::value)
+                .reduce(Double::sum)
+                .orElse(Double.NaN);
+    }
+
+    /** How many observations a histogram has. NaN if it is not shown (yet). */
+    public double observations(Metric metric) {
+        return registry.find(metric.meterName()).meter() instanceof NodeRegistry.Weighted histogram
+                ? histogram.snapshot().count()
+                : Double.NaN;
+    }
+
     /** In Prometheus' text format, version 0.0.4. */
     String text() {
         return registry.scrape();
+    }
+
+    private static double value(Meter meter) {
+        return meter instanceof NodeRegistry.Weighted histogram
+                ? histogram.snapshot().sum()
+                : meter.measure().iterator().next().getValue();
     }
 
     private static List<Tag> tags(Metric metric, String... values) {
