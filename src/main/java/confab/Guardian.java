@@ -21,21 +21,28 @@ import confab.edge.ChatServer;
 import confab.log.MessageLog;
 import confab.model.PostId;
 import confab.model.RoomName;
+import confab.ops.ClusterMeters;
 import confab.ops.Drain;
+import confab.ops.Histogram;
+import confab.ops.LostMessages;
+import confab.ops.Metric;
 import confab.ops.Metrics;
 import confab.ops.Pulse;
 import confab.ops.Readiness;
 import confab.protocol.Event;
 import confab.protocol.json.JsonDialect;
 import confab.protocol.text.TextDialect;
+import confab.relay.Books;
 import confab.relay.Hub;
 import confab.relay.PageSource;
 import confab.relay.Pages;
+import confab.relay.PostCounts;
 import confab.relay.RecentBudget;
 import confab.relay.RelayPlace;
 import confab.room.ChatRoom;
 import confab.room.Leases;
 import confab.room.NodeId;
+import confab.room.RoomCounts;
 import confab.room.Rooms;
 import confab.session.Connection;
 import confab.session.SessionPlace;
@@ -43,7 +50,8 @@ import confab.session.Sessions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.util.Random;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +64,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     private static final Logger log = LoggerFactory.getLogger("confab");
 
     private static final String WEB = "confab/web";
+
+    private static final Duration SHARDS_TIMEOUT = Duration.ofSeconds(3);
 
     private final Settings settings;
     private final MessageLog messages;
@@ -110,25 +120,41 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     }
 
     private void measure(Metrics metrics, ChatServer server) {
-        metrics.state(
-                "confab.log.works",
-                "Whether the last commit and the last read of this node succeeded",
-                () -> messages.trouble().isEmpty());
-        metrics.count(
-                "confab.edge.pipes",
-                "WebSockets that this node pipes to the nodes of their Socket.IO sessions",
-                server::pipes);
+        LogMeters.start(metrics, messages, System::nanoTime);
+        metrics.gauge(Metric.EDGE_CONNECTIONS, server::connections);
+        metrics.counter(Metric.EDGE_ACCEPTED, server::accepted);
+        metrics.counter(Metric.EDGE_REFUSED, server::refused);
+        metrics.gauge(Metric.EDGE_PIPES, server::pipes);
+        metrics.gauge(Metric.EDGE_PINNED, server::pinnedBytes);
+        Histogram delays = Histogram.ofTimes();
+        metrics.histogram(Metric.EDGE_LOOP_DELAY, delays);
+        server.tellLoopDelays(nanos -> delays.observe(nanos, 1));
     }
 
     private Rooms rooms(ActorSystem<?> system) {
         ActorRef<Leases.Command> leases =
                 getContext().spawn(Leases.create(settings.room().leaseDuration(), System::nanoTime), "leases");
         getContext().watch(leases);
-        return Rooms.start(system, settings.room(), settings.relay().maxBatchPosts(), messages, leases, clock);
+        Metrics metrics = Metrics.get(system);
+        Histogram entries = Histogram.ofNumbers();
+        RoomCounts counts = new RoomCounts(posts -> entries.observe(posts, 1));
+        metrics.histogram(Metric.ROOM_BATCH, entries);
+        metrics.gauge(Metric.ROOMS, counts::open);
+        metrics.counter(Metric.ROOM_MESSAGES, counts::messages);
+        metrics.gauge(Metric.ROOM_QUEUED, counts::queued);
+        Rooms rooms =
+                Rooms.start(system, settings.room(), settings.relay().maxBatchPosts(), messages, leases, counts, clock);
+        getContext().spawn(LostMessages.create(metrics), "lost-messages");
+        ClusterMeters.start(system, metrics, () -> rooms.shards(SHARDS_TIMEOUT));
+        return rooms;
     }
 
     private RelayPlace relays(ActorSystem<?> system, Rooms rooms) {
         Settings.Relay relay = settings.relay();
+        RelayMeters meters = new RelayMeters(System::nanoTime, clock);
+        Books books = new Books(meters);
+        PostCounts posts = new PostCounts();
+        meters.show(Metrics.get(system), books, posts);
         return new RelayPlace(
                 NodeId.of(Cluster.get(system).selfMember().uniqueAddress()),
                 relay,
@@ -140,6 +166,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 new RecentBudget(relay.recentBytes()),
                 messages.id(),
                 messages.isShared(),
+                books,
+                posts,
                 System::nanoTime);
     }
 
@@ -161,6 +189,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 settings.edge().heartbeatInterval(),
                 hub,
                 ids::guest,
+                new SessionMeters(Metrics.get(getContext().getSystem())),
                 System::nanoTime);
     }
 

@@ -8,10 +8,12 @@ import akka.stream.Materializer;
 import confab.api.EngineRoutes;
 import confab.config.Settings;
 import confab.engineio.ClusterOwners;
+import confab.engineio.EngineEnd;
 import confab.engineio.EngineGate;
 import confab.engineio.EnginePlace;
 import confab.engineio.EngineSessions;
 import confab.model.PostId;
+import confab.ops.Metric;
 import confab.ops.Metrics;
 import confab.protocol.socketio.chat.ChatDialect;
 import confab.protocol.socketio.chat.LobbyDialect;
@@ -23,7 +25,7 @@ import confab.socketio.ClusterBroadcasts;
 import confab.socketio.NamespaceProvider;
 import confab.socketio.SocketServer;
 import java.time.Clock;
-import java.util.List;
+import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
@@ -56,8 +58,7 @@ record SocketIo(Route route, EngineSessions sessions) {
         declareChat(server, settings, logId, ids, sessions);
         declareProvided(server);
         EngineSessions engine = new EngineSessions(place(system, settings, ids), server::open);
-        Metrics.get(system)
-                .count("confab.engineio.sessions", "Sessions of Socket.IO clients of this node", engine::size);
+        measure(Metrics.get(system), engine);
         EngineRoutes routes = new EngineRoutes(
                 engine,
                 settings.engineIo(),
@@ -72,6 +73,14 @@ record SocketIo(Route route, EngineSessions sessions) {
         return sessions.all().stream()
                 .map(session -> new Sessions.Guest(session, session::sendAway))
                 .toList();
+    }
+
+    private static void measure(Metrics metrics, EngineSessions engine) {
+        metrics.gauge(Metric.ENGINEIO_SESSIONS, engine::size);
+        for (EngineEnd why : EngineEnd.values()) {
+            metrics.counter(
+                    Metric.ENGINEIO_ENDED, () -> engine.ended(why), why.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private static void declareChat(

@@ -63,9 +63,7 @@ final class ArchitectureTest {
             new Arrows("session", "model", "config", "socketio", "relay", "protocol"),
             new Arrows("edge", "model", "config", "session", "engineio", "relay", "protocol"),
             new Arrows("api", "model", "config", "edge", "engineio", "protocol"),
-            new Arrows("ops", "model", "config"),
-            // A client among others: it knows nothing of the server.
-            new Arrows("bench"));
+            new Arrows("ops", "model", "config", "api"));
 
     @TestFactory
     Stream<DynamicTest> callsPointInward() {
@@ -108,6 +106,11 @@ final class ArchitectureTest {
                 "org.sqlite..",
                 "org.postgresql..",
                 "com.zaxxer..");
+    }
+
+    @Test
+    void metersStayInOps() {
+        noUseOutside(new String[] {"confab.ops.."}, "io.micrometer..", "io.prometheus..");
     }
 
     @Test

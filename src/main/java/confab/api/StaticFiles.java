@@ -66,12 +66,12 @@ public final class StaticFiles extends AllDirectives {
         this.more = List.copyOf(more);
     }
 
-    /** Answers every path: with its file, or that there is none. */
+    /** Answers every path below where it stands: with its file, or that there is none. */
     public Route route() {
-        return extractRequest(request -> {
-            String path = request.getUri().path();
-            return complete(answer(request, path.equals("/") ? "/" + INDEX : path, "there is nothing here"));
-        });
+        return extractRequest(request -> extractUnmatchedPath(path -> {
+            boolean isFolder = path.isEmpty() || path.equals("/");
+            return complete(answer(request, isFolder ? "/" + INDEX : path, "there is nothing here"));
+        }));
     }
 
     /**

@@ -24,7 +24,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,11 @@ public final class ChatServer implements AutoCloseable {
     private final Map<EventLoop, NettyLane> lanes = new ConcurrentHashMap<>();
     private final PinnedBytes pinned;
     private final AtomicInteger connections = new AtomicInteger();
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+
+    private volatile LongConsumer loopDelays = nanos -> {};
+
     private final EdgePlace place;
     private final Channel listening;
 
@@ -91,6 +98,26 @@ public final class ChatServer implements AutoCloseable {
     /** Open connections, those included that speak HTTP. */
     public int connections() {
         return connections.get();
+    }
+
+    /** Connections accepted so far. */
+    public long accepted() {
+        return accepted.sum();
+    }
+
+    /** Connections so far that were one too many. */
+    public long refused() {
+        return refused.sum();
+    }
+
+    /** Bytes that the outbound queues of slow connections keep alive. */
+    public long pinnedBytes() {
+        return pinned.now();
+    }
+
+    /** From now on hears, about once a second from each event loop, by how many nanoseconds it was late; must not wait. */
+    public void tellLoopDelays(LongConsumer delays) {
+        loopDelays = delays;
     }
 
     /** WebSockets that are piped to the node that owns their session. */
@@ -163,12 +190,17 @@ public final class ChatServer implements AutoCloseable {
         int open = connections.incrementAndGet();
         channel.closeFuture().addListener(closed -> connections.decrementAndGet());
         int max = place.settings().maxConnections();
+        accepted.increment();
+        if (open > max) {
+            refused.increment();
+        }
         if (open > max + TOLD_TOO_MANY) {
             channel.close();
             return;
         }
-        NettyLane lane =
-                lanes.computeIfAbsent(channel.eventLoop(), loop -> new NettyLane(loop, channel.alloc(), pinned));
+        NettyLane lane = lanes.computeIfAbsent(
+                channel.eventLoop(),
+                loop -> new NettyLane(loop, channel.alloc(), pinned, nanos -> loopDelays.accept(nanos)));
         RequestDecoder decoder = new RequestDecoder(place.settings().maxHeaderBytes());
         channel.pipeline()
                 .addLast(decoder)

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,22 +24,28 @@ import org.slf4j.LoggerFactory;
 final class NettyLane implements Lane {
     private static final Logger log = LoggerFactory.getLogger(NettyLane.class);
 
-    private static final long TICK_MILLIS = 1_000;
+    private static final long TICK_NANOS = 1_000_000_000;
 
     private final EventLoop loop;
     private final ByteBufAllocator allocator;
     private final PinnedBytes pinned;
+    private final LongConsumer delays;
 
     // Below: on the event loop only.
     private final Set<Ticking> connections = new HashSet<>();
     private final Deque<ByteBuf> held = new ArrayDeque<>();
+    /** When the next tick is to be. */
+    private long dueNanos;
 
-    NettyLane(EventLoop loop, ByteBufAllocator allocator, PinnedBytes pinned) {
+    /** @param delays hears about once a second by how many nanoseconds the loop was late; must not wait */
+    NettyLane(EventLoop loop, ByteBufAllocator allocator, PinnedBytes pinned, LongConsumer delays) {
         this.loop = loop;
         this.allocator = allocator;
         this.pinned = pinned;
+        this.delays = delays;
+        this.dueNanos = loop.ticker().nanoTime() + TICK_NANOS;
         pinned.watch(this);
-        var unused = loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = loop.scheduleWithFixedDelay(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
     }
 
     /** After the server has closed there is nobody to write to, and nothing is done. */
@@ -74,9 +81,11 @@ final class NettyLane implements Lane {
     }
 
     private void tick() {
+        delays.accept(loop.ticker().nanoTime() - dueNanos);
         List.copyOf(connections).forEach(NettyLane::tick);
         letGo();
         pinned.relieve();
+        dueNanos = loop.ticker().nanoTime() + TICK_NANOS;
     }
 
     /** One that fails must not stop the clock of all others: a task that throws is not run again. */

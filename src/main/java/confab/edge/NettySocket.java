@@ -4,6 +4,7 @@ import confab.protocol.CloseCode;
 import confab.protocol.CloseReason;
 import confab.protocol.Frame;
 import confab.relay.Lane;
+import confab.session.ConnectionEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -33,6 +34,9 @@ abstract class NettySocket implements Ticking {
 
     private boolean isClosed;
     private int closingTicks;
+
+    /** The first that is said of it counts; read from any thread. */
+    private volatile @Nullable ConnectionEnd end;
 
     NettySocket(Channel channel, NettyLane lane, Liveness liveness) {
         this.channel = channel;
@@ -94,7 +98,7 @@ abstract class NettySocket implements Ticking {
         }
         switch (liveness.tick(isFrameWanted(), channel.isWritable(), pendingBytes())) {
             case PING -> channel.writeAndFlush(new PingWebSocketFrame(), channel.voidPromise());
-            case SILENT -> startClosing(frame(CloseCode.HEARTBEAT, "no answer to a ping"));
+            case SILENT -> startClosing(CloseCode.HEARTBEAT, "no answer to a ping");
             case STUCK -> closeNow(CloseCode.TOO_SLOW, "the client stopped reading");
             case FINE -> {}
         }
@@ -141,6 +145,7 @@ abstract class NettySocket implements Ticking {
     /** The client closes, or answers ours (RFC 6455, section 5.5.1). */
     final void onCloseFrame(CloseWebSocketFrame frame) {
         if (closingTicks == 0) {
+            ends(ConnectionEnd.LEFT);
             int status = frame.statusCode();
             channel.writeAndFlush(status < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(status, ""))
                     .addListener(ChannelFutureListener.CLOSE);
@@ -154,10 +159,16 @@ abstract class NettySocket implements Ticking {
     final void onClosed() {
         if (!isClosed) {
             isClosed = true;
+            ends(ConnectionEnd.LOST);
             lane.remove(this);
             ended();
             gone();
         }
+    }
+
+    /** From any thread: how it ended; null while nothing says that it has. */
+    public final @Nullable ConnectionEnd end() {
+        return end;
     }
 
     /** Bytes written that the socket has not taken. */
@@ -168,7 +179,7 @@ abstract class NettySocket implements Ticking {
     /** After what was given to be sent; no frame is heard from now on. */
     final void closeNext(CloseCode code, String reason) {
         sendGiven();
-        startClosing(frame(code, reason));
+        startClosing(code, reason);
     }
 
     /** After what was given to be sent, without a word; who does not read that is not waited for long. */
@@ -183,6 +194,7 @@ abstract class NettySocket implements Ticking {
 
     /** Says why, for a client that should read again at once, and closes without waiting for it. */
     final void closeNow(CloseCode code, String reason) {
+        ends(ConnectionEnd.of(code));
         if (closingTicks == 0) {
             channel.writeAndFlush(frame(code, reason));
         }
@@ -193,13 +205,19 @@ abstract class NettySocket implements Ticking {
         return new CloseWebSocketFrame(code.code(), CloseReason.cut(reason));
     }
 
-    private void startClosing(CloseWebSocketFrame frame) {
+    private void ends(ConnectionEnd how) {
+        if (end == null) {
+            end = how;
+        }
+    }
+
+    private void startClosing(CloseCode code, String reason) {
         if (closingTicks > 0 || isClosed) {
-            frame.release();
             return;
         }
+        ends(ConnectionEnd.of(code));
         closingTicks = CLOSING_TICKS;
-        channel.writeAndFlush(frame, channel.voidPromise());
+        channel.writeAndFlush(frame(code, reason), channel.voidPromise());
         ended();
         channel.read();
     }

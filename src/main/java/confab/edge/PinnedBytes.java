@@ -42,6 +42,10 @@ final class PinnedBytes {
         }
     }
 
+    long now() {
+        return bytes.get();
+    }
+
     private boolean isTooMany() {
         return bytes.get() > max;
     }

@@ -311,7 +311,7 @@ public final class EngineSession extends Timed implements EngineConnection {
         }
         end = why;
         wheel.remove(this);
-        sessions.ended(this);
+        sessions.ended(this, why);
         if (candidate != null) {
             giveUp(candidate);
         }

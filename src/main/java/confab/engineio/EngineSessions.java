@@ -6,12 +6,15 @@ import confab.protocol.engineio.Opening;
 import confab.protocol.engineio.PayloadWriter;
 import confab.relay.Lane;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +42,16 @@ public final class EngineSessions {
     /** No more than there are event loops. */
     private final Map<Lane, TimerWheel> wheels = new ConcurrentHashMap<>();
 
+    private final Map<EngineEnd, LongAdder> ended = new EnumMap<>(EngineEnd.class);
+
     /** @param application called on a session's lane when it opens */
     public EngineSessions(EnginePlace place, Function<EngineConnection, EngineListener> application) {
         Duration interval = place.settings().pingInterval();
         Duration timeout = place.settings().pingTimeout();
         this.place = place;
+        for (EngineEnd why : EngineEnd.values()) {
+            ended.put(why, new LongAdder());
+        }
         this.application = application;
         Duration part = (interval.compareTo(timeout) < 0 ? interval : timeout).dividedBy(LATE_PART);
         this.tick = part.compareTo(LATEST) < 0 ? part : LATEST;
@@ -55,9 +63,9 @@ public final class EngineSessions {
         return sessions.size();
     }
 
-    /** Those of now. */
-    public List<EngineSession> all() {
-        return List.copyOf(sessions.values());
+    /** Sessions of this node that ended so. */
+    public long ended(EngineEnd why) {
+        return count(why).sum();
     }
 
     /**
@@ -129,8 +137,13 @@ public final class EngineSessions {
         return place.nanoTime().getAsLong();
     }
 
-    void ended(EngineSession session) {
+    void ended(EngineSession session, EngineEnd why) {
         sessions.remove(session.sid());
+        count(why).increment();
+    }
+
+    private LongAdder count(EngineEnd why) {
+        return Objects.requireNonNull(ended.get(why));
     }
 
     private EngineAsk askOf(String sid, String method, boolean isSocket, boolean isUpgrade) {

@@ -37,6 +37,8 @@ final class GroupCommit implements AutoCloseable {
 
     private volatile boolean closed;
 
+    private volatile LogWatch watch = LogWatch.NOBODY;
+
     /** Only the writer's thread touches it. */
     private @Nullable WriteSession session;
 
@@ -46,6 +48,15 @@ final class GroupCommit implements AutoCloseable {
         this.trouble = trouble;
         this.timeout = timeout;
         this.queue = new WriteQueue(maxQueued, maxPerCommit);
+    }
+
+    void watch(LogWatch told) {
+        watch = told;
+    }
+
+    /** Batches that wait for the next commit. */
+    int queued() {
+        return queue.size();
     }
 
     /** Adds the write to the next commit; where the queue is full, or the log closed, it fails at once. */
@@ -90,6 +101,7 @@ final class GroupCommit implements AutoCloseable {
             endSession();
             if (e instanceof SQLException sql && database.isLocked(sql)) {
                 trouble.begins(database.explain(e));
+                watch.writeFailed();
                 queue.dropOver();
             } else {
                 failAll(queue.take(), e);
@@ -111,6 +123,7 @@ final class GroupCommit implements AutoCloseable {
 
     private void commit(WriteSession current, List<Write> writes) {
         WriteSession.Committed committed;
+        long since = watch.nanoTime();
         try {
             committed = current.commit(writes);
         } catch (SQLException | RuntimeException | Error e) {
@@ -127,8 +140,17 @@ final class GroupCommit implements AutoCloseable {
             return;
         }
         trouble.ends();
+        watch.committed(since, posts(writes) - posts(committed.waiting()));
         committed.answers().forEach(Runnable::run);
         giveBack(committed.waiting());
+    }
+
+    private static int posts(List<Write> writes) {
+        int all = 0;
+        for (Write write : writes) {
+            all += write instanceof Write.Append append ? append.drafts().size() : 0;
+        }
+        return all;
     }
 
     /** Where nothing could be written, the next try has its time. */
@@ -155,16 +177,15 @@ final class GroupCommit implements AutoCloseable {
     /** The log works, this room's rows do not. */
     private void refuse(Write write, Throwable cause) {
         String sentence = database.explain(cause);
-        LOG.atWarn()
-                .addKeyValue("room", write.room())
-                .addKeyValue("cause", sentence)
-                .log("batch not written");
+        watch.writeFailed();
+        LOG.warn("batch not written room={} cause={}", write.room(), sentence);
         fail(write, new LogUnavailable(sentence, cause));
     }
 
     private void failAll(List<Write> writes, Throwable cause) {
         String why = database.explain(cause);
         trouble.begins(why);
+        watch.writeFailed();
         LogUnavailable failure = new LogUnavailable(why, cause);
         writes.forEach(write -> fail(write, failure));
     }

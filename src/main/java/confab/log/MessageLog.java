@@ -50,6 +50,14 @@ public interface MessageLog extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Batches that wait for the next commit; 0 where there is no queue. */
+    default int queued() {
+        return 0;
+    }
+
+    /** Tells from now on how commits and reads go; an engine without either tells nothing. */
+    default void watch(LogWatch watch) {}
+
     /** Waits for what is under way (bounded), then lets go of the database. */
     @Override
     void close();

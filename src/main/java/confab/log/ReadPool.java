@@ -30,11 +30,17 @@ final class ReadPool implements AutoCloseable {
             new ArrayBlockingQueue<>(MAX_QUEUED),
             work -> LogThread.named("confab-log-reader", work));
 
+    private volatile LogWatch watch = LogWatch.NOBODY;
+
     /** @param timeout how long closing waits for what is under way */
     ReadPool(Database database, Trouble trouble, Duration timeout) {
         this.database = database;
         this.trouble = trouble;
         this.timeout = timeout;
+    }
+
+    void watch(LogWatch told) {
+        watch = told;
     }
 
     void submit(RoomName room, long fromSeq, int limit, int maxBytes, CompletableFuture<Range> answer) {
@@ -50,6 +56,7 @@ final class ReadPool implements AutoCloseable {
         }
         @Nullable PageReader reader = null;
         Range range;
+        long since = watch.nanoTime();
         try {
             reader = idle.poll();
             if (reader == null) {
@@ -62,6 +69,7 @@ final class ReadPool implements AutoCloseable {
             }
             String why = database.explain(e);
             trouble.begins(why);
+            watch.readFailed();
             answer.completeExceptionally(new LogUnavailable(why, e));
             return;
         }
@@ -69,6 +77,7 @@ final class ReadPool implements AutoCloseable {
             LogThread.close(reader);
         }
         trouble.ends();
+        watch.read(since);
         answer.complete(range);
     }
 

@@ -112,6 +112,17 @@ final class SqlLog implements MessageLog {
     }
 
     @Override
+    public int queued() {
+        return commits.queued();
+    }
+
+    @Override
+    public void watch(LogWatch watch) {
+        commits.watch(watch);
+        reads.watch(watch);
+    }
+
+    @Override
     public void close() {
         retention.close();
         commits.close();

@@ -30,6 +30,10 @@ final class WriteQueue {
         return waiting.offer(write);
     }
 
+    int size() {
+        return waiting.size();
+    }
+
     boolean isEmpty() {
         return waiting.isEmpty();
     }

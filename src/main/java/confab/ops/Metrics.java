@@ -3,53 +3,124 @@ package confab.ops;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
-/** What is counted and measured of this node; one per actor system, shown by {@link MetricsRoutes}. */
+/**
+ * What is counted and measured of this node; one per actor system. Shown by {@link MetricsRoutes} to Prometheus and by
+ * {@link JmxView} to JMX, both from the same registry. Everything is read when somebody looks, so nothing given here may wait.
+ */
 public final class Metrics implements Extension {
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final NodeRegistry registry = new NodeRegistry();
 
-    private Metrics() {}
+    /** Held here, as Micrometer holds what it counts only weakly; no more than there are counters. */
+    private final Collection<LongSupplier> counted = new ConcurrentLinkedQueue<>();
+
+    private Metrics(ActorSystem<?> system) {
+        JmxView view = new JmxView(
+                registry,
+                ManagementFactory.getPlatformMBeanServer(),
+                system.address().hostPort());
+        JvmMeters jvm = new JvmMeters(registry);
+        system.getWhenTerminated().whenComplete((done, failure) -> {
+            view.close();
+            jvm.close();
+            registry.close();
+        });
+    }
 
     public static Metrics get(ActorSystem<?> system) {
         return Id.INSTANCE.apply(system);
     }
 
     /**
-     * Shows whether something holds, as 1 or 0.
+     * Shows how much there is of something now.
      *
-     * @param name with dots, as Micrometer has it
-     * @param description what 1 means, in words
-     * @param holds asked at each look, so it must not wait
+     * @param labels a value for each label of the metric, in their order
      */
-    public void state(String name, String description, BooleanSupplier holds) {
-        Gauge.builder(name, holds, asked -> asked.getAsBoolean() ? 1 : 0)
-                .description(description)
+    public void gauge(Metric metric, DoubleSupplier now, String... labels) {
+        Gauge.builder(metric.meterName(), now, DoubleSupplier::getAsDouble)
+                .description(metric.help())
+                .tags(tags(metric, labels))
                 .strongReference(true)
                 .register(registry);
     }
 
     /**
-     * Shows how many of something there are now.
+     * Shows how often something happened since the start.
      *
-     * @param name with dots, as Micrometer has it
-     * @param description what is counted, in words
-     * @param count asked at each look, so it must not wait
+     * @param labels a value for each label of the metric, in their order
      */
-    public void count(String name, String description, IntSupplier count) {
-        Gauge.builder(name, count, IntSupplier::getAsInt)
-                .description(description)
-                .strongReference(true)
+    public void counter(Metric metric, LongSupplier count, String... labels) {
+        counted.add(count);
+        FunctionCounter.builder(metric.meterName(), count, LongSupplier::getAsLong)
+                .description(metric.help())
+                .tags(tags(metric, labels))
                 .register(registry);
+    }
+
+    /** Shows a histogram. */
+    public void histogram(Metric metric, Histogram histogram) {
+        registry.register(metric, histogram);
+    }
+
+    /**
+     * What a metric says now, all its series added up; of a histogram, what was observed in all. NaN if it is not shown (yet).
+     *
+     * @param having only series with one of these label values count; if empty, all do
+     */
+    public double sum(Metric metric, Set<String> having) {
+        return registry.find(metric.meterName()).meters().stream()
+                .filter(meter -> having.isEmpty()
+                        || meter.getId().getTags().stream().anyMatch(tag -> having.contains(tag.getValue())))
+                .mapToDouble(Metrics::value)
+                .reduce(Double::sum)
+                .orElse(Double.NaN);
+    }
+
+    /** How many observations a histogram has. NaN if it is not shown (yet). */
+    public double observations(Metric metric) {
+        return registry.find(metric.meterName()).meter() instanceof NodeRegistry.Weighted histogram
+                ? histogram.snapshot().count()
+                : Double.NaN;
     }
 
     /** In Prometheus' text format, version 0.0.4. */
     String text() {
         return registry.scrape();
+    }
+
+    private static double value(Meter meter) {
+        return meter instanceof NodeRegistry.Weighted histogram
+                ? histogram.snapshot().sum()
+                : meter.measure().iterator().next().getValue();
+    }
+
+    private static List<Tag> tags(Metric metric, String... values) {
+        List<Metric.Label> labels = metric.labels();
+        if (values.length != labels.size()) {
+            throw new IllegalArgumentException(
+                    metric + ": " + labels.size() + " labels expected, got " + values.length);
+        }
+        List<Tag> tags = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            if (!labels.get(i).values.contains(values[i])) {
+                throw new IllegalArgumentException(metric + ": " + labels.get(i).key + " is one of "
+                        + labels.get(i).values + ", not " + values[i]);
+            }
+            tags.add(Tag.of(labels.get(i).key, values[i]));
+        }
+        return tags;
     }
 
     /** Finds the one of an actor system. */
@@ -58,7 +129,7 @@ public final class Metrics implements Extension {
 
         @Override
         public Metrics createExtension(ActorSystem<?> system) {
-            return new Metrics();
+            return new Metrics(system);
         }
     }
 }

@@ -1,7 +1,9 @@
 /**
  * What operators see of a node and ask of it: whether it is ready, and how it leaves.
  *
- * <p>{@link confab.ops.MetricsRoutes} shows {@link confab.ops.Metrics}, {@link confab.ops.HealthRoutes} answers
+ * <p>{@link confab.ops.Metrics} holds what is measured, by the names of {@link confab.ops.Metric};
+ * {@link confab.ops.MetricsRoutes} shows it to Prometheus, {@link confab.ops.JmxView} to JMX, the
+ * package {@code page} to people. {@link confab.ops.HealthRoutes} answers
  * {@code /ready} of Akka Management from {@link confab.ops.Readiness},
  * {@link confab.ops.Drain} is the node's way out, which {@link confab.ops.Pulse} takes when the node stood still,
  * {@link confab.ops.NodeBean} takes orders by JMX, {@link confab.ops.Balance} sheds clients unasked,

@@ -3,6 +3,7 @@ package confab.relay;
 import akka.actor.typed.ActorRef;
 import confab.model.RoomName;
 import confab.protocol.Event;
+import confab.protocol.Request;
 
 /**
  * Lets connections become members of a room on this node: at once where the room has answered it, else when it does. Lives
@@ -111,7 +112,21 @@ final class Admission {
                 join.from(), join.log(), place.logId(), end, place.settings().resumeLimit());
         Event.Joined joined = new Event.Joined(name, end, place.logId(), from.isReset(), crowd(), join.ref());
         view.shown(joined.crowd());
+        if (join.from() instanceof Request.Start.After) {
+            place.books().resume(source(from, end));
+        }
         fanout.join(join.reader(), from, joined);
+    }
+
+    private Books.Source source(JoinPoint from, long end) {
+        if (from.isReset()) {
+            return Books.Source.RESET;
+        } else if (from.gapTo() > 0) {
+            return Books.Source.GAP;
+        } else if (from.cursor() > end) {
+            return Books.Source.CURRENT;
+        }
+        return recent.at(from.cursor()) == null ? Books.Source.LOG : Books.Source.MEMORY;
     }
 
     private void refuse(RoomRelay.Join join) {

@@ -16,12 +16,22 @@ final class Batch {
     private final List<Message> messages;
     private final Set<SessionId> origins;
     private final int bytes;
+    private final long arrivedNanos;
 
     private final IdentityHashMap<MessageFormat, MessageFormat.Frames> frames = new IdentityHashMap<>(2);
 
-    /** @param messages one at least, ascending and contiguous */
+    /** Of older messages, of which nobody asks when they came. */
     Batch(RoomName room, List<Message> messages) {
+        this(room, messages, 0);
+    }
+
+    /**
+     * @param messages one at least, ascending and contiguous
+     * @param arrivedNanos when they came to this node, as {@link System#nanoTime}
+     */
+    Batch(RoomName room, List<Message> messages, long arrivedNanos) {
         this.room = room;
+        this.arrivedNanos = arrivedNanos;
         this.messages = messages;
         Set<SessionId> from = new HashSet<>();
         int weight = 0;
@@ -39,6 +49,15 @@ final class Batch {
 
     long last() {
         return messages.get(messages.size() - 1).seq();
+    }
+
+    long arrivedNanos() {
+        return arrivedNanos;
+    }
+
+    /** Time stamp of the first; those of others are the same or a little later. */
+    long atMillis() {
+        return messages.get(0).atMillis();
     }
 
     boolean contains(long seq) {

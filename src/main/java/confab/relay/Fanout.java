@@ -14,21 +14,31 @@ final class Fanout {
     private final Recent recent;
     private final Pages pages;
     private final String logId;
+    private final Books books;
 
     private final Map<Lane, LaneMembers> lanes = new HashMap<>();
     private final IdentityHashMap<Reader, LaneMembers> readers = new IdentityHashMap<>();
 
-    Fanout(RoomName name, Recent recent, Pages pages, String logId) {
+    /** The room's end up to which the members are owed everything. */
+    private long owedTo;
+
+    Fanout(RoomName name, Recent recent, Pages pages, String logId, Books books) {
         this.name = name;
         this.recent = recent;
         this.pages = pages;
         this.logId = logId;
+        this.books = books;
     }
 
+    /** A reader is a member once at a time. */
     void join(Reader reader, JoinPoint from, Event.Joined joined) {
-        LaneMembers lane =
-                lanes.computeIfAbsent(reader.outlet().lane(), own -> new LaneMembers(name, own, recent, pages, logId));
+        LaneMembers lane = lanes.computeIfAbsent(
+                reader.outlet().lane(), own -> new LaneMembers(name, own, recent, pages, logId, books));
+        owe();
+        leaveBefore(reader);
         readers.put(reader, lane);
+        books.members(1);
+        books.owe(owedTo - from.before());
         lane.join(reader, from, joined);
     }
 
@@ -36,7 +46,9 @@ final class Fanout {
     boolean leave(Reader reader, Event.@Nullable Left left) {
         LaneMembers lane = readers.remove(reader);
         if (lane != null) {
-            lane.leave(reader, left);
+            owe();
+            books.members(-1);
+            lane.leave(reader, owedTo, left);
         } else if (left != null) {
             reader.outlet().lane().execute(() -> {
                 reader.left(name);
@@ -58,7 +70,37 @@ final class Fanout {
 
     /** There is something new to read. */
     void wake() {
+        owe();
         lanes.values().forEach(LaneMembers::wake);
+    }
+
+    /** The room begins anew at its end: what the members have beyond that is of the log that is lost. */
+    void restart() {
+        long end = recent.end();
+        books.drop(Books.Drop.LOG_LOST, (owedTo - end) * readers.size());
+        owedTo = end;
+    }
+
+    /** Nobody will feed the members any more. */
+    void abandon() {
+        owe();
+        books.members(-readers.size());
+        readers.clear();
+        lanes.values().forEach(lane -> lane.abandon(owedTo));
+    }
+
+    private void owe() {
+        long end = recent.end();
+        if (end > owedTo) {
+            books.owe((end - owedTo) * readers.size());
+            owedTo = end;
+        }
+    }
+
+    private void leaveBefore(Reader reader) {
+        if (readers.containsKey(reader)) {
+            leave(reader, null);
+        }
     }
 
     /** @param change null if there is nothing to tell */

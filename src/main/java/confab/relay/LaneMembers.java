@@ -25,6 +25,7 @@ final class LaneMembers {
     private final Recent recent;
     private final Pages pages;
     private final String logId;
+    private final Books books;
 
     private final AtomicBoolean isWoken = new AtomicBoolean();
     private final List<Member> members = new ArrayList<>();
@@ -36,12 +37,13 @@ final class LaneMembers {
     /** The room's end when the pass under way began. */
     private long passEnd;
 
-    LaneMembers(RoomName name, Lane lane, Recent recent, Pages pages, String logId) {
+    LaneMembers(RoomName name, Lane lane, Recent recent, Pages pages, String logId, Books books) {
         this.name = name;
         this.lane = lane;
         this.recent = recent;
         this.pages = pages;
         this.logId = logId;
+        this.books = books;
     }
 
     RoomName name() {
@@ -52,6 +54,15 @@ final class LaneMembers {
         return logId;
     }
 
+    Books books() {
+        return books;
+    }
+
+    /** From any thread: the room's newest seq. */
+    long end() {
+        return recent.end();
+    }
+
     /** From any thread: there is something new. */
     void wake() {
         if (isWoken.compareAndSet(false, true)) {
@@ -59,19 +70,20 @@ final class LaneMembers {
         }
     }
 
-    /** From any thread: the reader hears what it is told of its join, then messages from the cursor on. */
+    /**
+     * From any thread: the reader hears what it is told of its join, then messages from the cursor on. One that has closed by
+     * now is a member too until it leaves, so that the books say what it was owed.
+     */
     void join(Reader reader, JoinPoint from, Event.Joined joined) {
         lane.execute(() -> {
+            Member member = new Member(reader, this, from);
+            byReader.put(reader, member);
+            member.index = members.size();
+            members.add(member);
+            books.drop(Books.Drop.RESUME_LIMIT, from.gapTo() > 0 ? from.gapTo() - from.gapFrom() + 1 : 0);
             if (reader.isClosed()) {
                 return;
             }
-            Member member = new Member(reader, this, from);
-            Member before = byReader.put(reader, member);
-            if (before != null) {
-                remove(before);
-            }
-            member.index = members.size();
-            members.add(member);
             reader.reached(name, from.before());
             reader.say(reader.dialect().encode(joined));
             if (from.gapTo() > 0) {
@@ -83,18 +95,30 @@ final class LaneMembers {
         });
     }
 
-    /** From any thread: the reader hears no more of the room, and {@code left} as the last of it. */
-    void leave(Reader reader, Event.@Nullable Left left) {
+    /**
+     * From any thread: the reader hears no more of the room, and {@code left} as the last of it.
+     *
+     * @param end what it was owed up to
+     */
+    void leave(Reader reader, long end, Event.@Nullable Left left) {
         lane.execute(() -> {
             Member member = byReader.remove(reader);
             if (member != null) {
-                remove(member);
+                remove(member, end);
             }
             reader.left(name);
             if (left != null && !reader.isClosed()) {
                 reader.say(reader.dialect().encode(left));
                 reader.outlet().flush();
             }
+        });
+    }
+
+    /** From any thread: nobody serves these members any more. */
+    void abandon(long end) {
+        lane.execute(() -> {
+            byReader.clear();
+            List.copyOf(members).forEach(member -> remove(member, end));
         });
     }
 
@@ -117,7 +141,7 @@ final class LaneMembers {
     }
 
     void feed(Member member) {
-        try (Delivery delivery = new Delivery(lane)) {
+        try (Delivery delivery = new Delivery(lane, books, false)) {
             member.feed(recent, delivery);
         }
     }
@@ -142,7 +166,7 @@ final class LaneMembers {
     }
 
     private void onPage(Member member, @Nullable Batch page, boolean hasFailed) {
-        try (Delivery delivery = new Delivery(lane)) {
+        try (Delivery delivery = new Delivery(lane, books, false)) {
             member.onPage(page, hasFailed, recent, delivery);
         }
     }
@@ -153,7 +177,7 @@ final class LaneMembers {
             passEnd = recent.end();
         }
         int until = Math.min(members.size(), next + MEMBERS_PER_TURN);
-        try (Delivery delivery = new Delivery(lane)) {
+        try (Delivery delivery = new Delivery(lane, books, true)) {
             for (; next < until; next++) {
                 Member member = members.get(next);
                 if (!member.reader().isClosed()) {
@@ -175,7 +199,7 @@ final class LaneMembers {
     }
 
     /** The last one takes its place; if it was still to have its turn in this pass and now stands before it, once more. */
-    private void remove(Member member) {
+    private void remove(Member member, long end) {
         Member last = members.remove(members.size() - 1);
         if (last != member) {
             members.set(member.index, last);
@@ -185,6 +209,6 @@ final class LaneMembers {
             last.index = member.index;
         }
         member.index = -1;
-        member.leave();
+        member.leave(end);
     }
 }

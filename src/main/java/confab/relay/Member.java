@@ -17,6 +17,11 @@ final class Member {
     /** Up to here the member did not ask for all, so what is lost is not told. */
     private final long silentTo;
 
+    /** It has not what the others have; so far it had come when that was last looked at. */
+    private boolean isLagging;
+
+    private volatile long laggingFrom;
+
     /** A page is being read for this member. */
     private boolean isReading;
 
@@ -44,6 +49,11 @@ final class Member {
         return reader;
     }
 
+    /** From any thread, while it lags: messages that it has still to read. */
+    long behind() {
+        return Math.max(0, room.end() - laggingFrom + 1);
+    }
+
     boolean isIn() {
         return index >= 0 && !reader.isClosed();
     }
@@ -51,11 +61,36 @@ final class Member {
     /** Writes what is new up to {@code end}, as far as the outlet takes it, and flushes once. */
     void feed(Recent recent, Delivery delivery) {
         long end = recent.end();
-        // The end goes back only where a room lost its log.
-        cursor = Math.min(cursor, end + 1);
-        if (isReading || isWaiting || (cursor > end && missed == null)) {
-            return;
+        if (cursor > end + 1) {
+            rewind(end);
         }
+        if (!isReading && !isWaiting && (cursor <= end || missed != null)) {
+            writeUpTo(end, recent, delivery);
+        }
+        if (isLagging || cursor <= end) {
+            noteLag(cursor <= end);
+        }
+    }
+
+    /** The end goes back only where a room lost its log: numbers that the member has are given, and owed, once more. */
+    private void rewind(long end) {
+        room.books().owe(cursor - end - 1);
+        cursor = end + 1;
+    }
+
+    private void noteLag(boolean lags) {
+        laggingFrom = cursor;
+        if (lags != isLagging) {
+            isLagging = lags;
+            if (lags) {
+                room.books().lags(this);
+            } else {
+                room.books().lagsNoMore(this, true);
+            }
+        }
+    }
+
+    private void writeUpTo(long end, Recent recent, Delivery delivery) {
         boolean hasWritten = tellMissed();
         Batch batch = null;
         while (cursor <= end && isWritable()) {
@@ -99,9 +134,20 @@ final class Member {
         }
     }
 
-    void leave() {
+    /** @param end what it was owed up to */
+    void leave(long end) {
         if (isWaiting) {
             reader.waitNoMore(this);
+        }
+        if (isLagging) {
+            room.books().lagsNoMore(this, false);
+        }
+        long left = end - cursor + 1;
+        if (left > 0) {
+            room.books().abandon(left);
+        } else {
+            // It was still given what came while it left.
+            room.books().owe(-left);
         }
     }
 
@@ -152,7 +198,9 @@ final class Member {
         }
         reader.reached(room.name(), seq - 1);
         long from = Math.max(cursor, silentTo + 1);
+        room.books().drop(Books.Drop.NOT_KEPT, Math.min(from, seq) - cursor);
         if (from < seq) {
+            room.books().drop(Books.Drop.GAP, seq - from);
             reader.say(reader.dialect().encode(new Event.Gap(room.name(), from, seq - 1, room.logId())));
         }
         cursor = seq;
@@ -165,7 +213,7 @@ final class Member {
         if (reader.isFollowed()) {
             writeEach(batch, frames, from, to, delivery);
         } else if (format.echoesToSender() || !batch.isFrom(session())) {
-            reader.outlet().write(delivery.share(frames), frames.start(from), frames.end(to - 1));
+            writeRun(batch, frames, from, to, delivery);
         } else {
             writeOthers(batch, frames, from, to, delivery);
         }
@@ -177,7 +225,9 @@ final class Member {
         for (int i = from; i < to; i++) {
             reader.reached(room.name(), batch.first() + i);
             if (format.echoesToSender() || !batch.isFrom(session(), i)) {
-                reader.outlet().write(delivery.share(frames), frames.start(i), frames.end(i));
+                writeRun(batch, frames, i, i + 1, delivery);
+            } else {
+                delivery.keptBack(1);
             }
         }
     }
@@ -190,9 +240,19 @@ final class Member {
                 continue;
             }
             if (i > start) {
-                reader.outlet().write(delivery.share(frames), frames.start(start), frames.end(i - 1));
+                writeRun(batch, frames, start, i, delivery);
+            }
+            if (i < to) {
+                delivery.keptBack(1);
             }
             start = i + 1;
         }
+    }
+
+    private void writeRun(Batch batch, MessageFormat.Frames frames, int from, int to, Delivery delivery) {
+        int start = frames.start(from);
+        int end = frames.end(to - 1);
+        reader.outlet().write(delivery.share(frames), start, end);
+        delivery.wrote(batch, to - from, end - start);
     }
 }

@@ -124,6 +124,11 @@ final class Outbox {
         return expired;
     }
 
+    /** Posts waiting or under way. */
+    int size() {
+        return waiting.size() + (underWay == null ? 0 : underWay.posts().size());
+    }
+
     boolean isEmpty() {
         return underWay == null && waiting.isEmpty();
     }

@@ -14,6 +14,8 @@ import java.util.function.LongSupplier;
  * @param maxNamedUsers above so many, a crowd is told without names
  * @param logId the id of the cluster's log
  * @param isLogShared whether the room's numbers outlive its owner
+ * @param books what the members here are owed, and what became of it
+ * @param posts what became of the posts from here
  * @param nanoTime as {@link System#nanoTime}
  */
 public record RelayPlace(
@@ -27,4 +29,6 @@ public record RelayPlace(
         RecentBudget recentBudget,
         String logId,
         boolean isLogShared,
+        Books books,
+        PostCounts posts,
         LongSupplier nanoTime) {}

@@ -2,6 +2,7 @@ package confab.relay;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -121,7 +122,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         this.timers = timers;
         this.self = context.messageAdapter(RoomNews.class, Heard::new);
         this.recent = new Recent(place.settings().recentMessages(), place.recentBudget());
-        this.fanout = new Fanout(name, recent, place.pages(), place.logId());
+        this.fanout = new Fanout(name, recent, place.pages(), place.logId(), place.books());
         this.outbox = new Outbox(
                 place.settings().maxQueuedPosts(),
                 place.settings().maxBatchPosts(),
@@ -130,6 +131,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         this.admission = new Admission(name, place, context.getSelf(), recent, fanout, users, view);
         this.questions = new EarlyQuestions(name, place, recent, admission::crowd);
         this.subscription = new Subscription(place.node(), self, this::tellRoom, users, view);
+        place.books().relays(1);
     }
 
     @Override
@@ -149,6 +151,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
                 .onMessage(LogRead.class, this::onLogRead)
                 .onMessage(Retry.class, this::onRetry)
                 .onMessage(Idle.class, this::onIdle)
+                .onSignal(PostStop.class, this::onPostStop)
                 .build();
     }
 
@@ -173,8 +176,10 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         long now = place.nanoTime().getAsLong();
         Outbox.Pending pending = new Outbox.Pending(post.draft(), post.ref(), post.replyTo(), now);
         if (outbox.offer(pending)) {
+            place.posts().took(post.draft().body().length());
             ship();
         } else {
+            place.posts().refused();
             pending.answerFailed(ErrorCode.OVERLOADED, "too many posts wait for this room");
         }
         return this;
@@ -228,7 +233,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     private Behavior<Command> onHeard(Heard heard) {
         RoomNews news = heard.news();
         if (news instanceof RoomNews.Published published) {
-            recent.append(new Batch(name, published.messages()));
+            recent.append(new Batch(name, published.messages(), place.nanoTime().getAsLong()));
             fanout.wake();
         } else if (news instanceof RoomNews.Placed placed) {
             answer(placed);
@@ -252,8 +257,10 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private Behavior<Command> onRetry(Retry retry) {
         long now = place.nanoTime().getAsLong();
-        outbox.expire(now - place.settings().postTimeout().toNanos())
-                .forEach(post -> post.answerFailed(ErrorCode.UNAVAILABLE, "the room did not answer in time"));
+        List<Outbox.Pending> expired =
+                outbox.expire(now - place.settings().postTimeout().toNanos());
+        place.posts().gaveUp(expired.size());
+        expired.forEach(post -> post.answerFailed(ErrorCode.UNAVAILABLE, "the room did not answer in time"));
         admission.expire(now);
         questions.expire(now);
         stopWhenIdle();
@@ -274,6 +281,14 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         return this;
     }
 
+    /** If it failed, it had members and posts. */
+    private Behavior<Command> onPostStop(PostStop stopped) {
+        fanout.abandon();
+        place.posts().gaveUp(outbox.size());
+        place.books().relays(-1);
+        return this;
+    }
+
     private void advance(long seq) {
         recent.advance(seq);
         fanout.wake();
@@ -281,9 +296,15 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private void answer(RoomNews.Placed placed) {
         List<Outbox.Pending> posts = outbox.settle(placed.batch());
+        int repeats = 0;
         for (int i = 0; i < posts.size(); i++) {
             MessageLog.Place at = placed.places().get(i);
             posts.get(i).answerPosted(name, at);
+            repeats += at.repeated() ? 1 : 0;
+        }
+        if (!posts.isEmpty()) {
+            place.posts().answered(posts.size(), repeats);
+            place.books().times().acknowledged(posts.get(0).since(), posts.size());
         }
         ship();
         stopWhenIdle();
@@ -300,6 +321,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         if (subscribed.lastSeq() < recent.end() && !place.isLogShared()) {
             place.pages().forget(name);
             recent.restart(subscribed.lastSeq());
+            fanout.restart();
         }
         advance(subscribed.lastSeq());
         admission.answered(subscribed.attendance());
@@ -309,7 +331,11 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private void ship() {
-        send(outbox.ship());
+        Outbox.Shipment batch = outbox.ship();
+        if (batch != null) {
+            place.books().times().shipped(batch.posts().size());
+        }
+        send(batch);
     }
 
     private void send(Outbox.@Nullable Shipment batch) {

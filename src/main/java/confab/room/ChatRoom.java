@@ -2,6 +2,7 @@ package confab.room;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -101,6 +102,9 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
     /** Whether who is there has changed since it was told. */
     private boolean isCrowdNews;
 
+    /** Of the posts here, those that are counted as such. */
+    private int counted;
+
     static Behavior<Command> create(RoomName name, RoomPlace place) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> new ChatRoom(context, timers, name, place)));
     }
@@ -113,6 +117,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
                 name, context.getSelf(), place.leases(), place.settings().maxNamedUsers());
         this.journal = new Journal(place.settings().maxQueuedPosts(), place.maxBatchPosts());
         this.timetable = new Timetable(timers, place.settings());
+        place.counts().opened();
         claim();
     }
 
@@ -135,11 +140,13 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
                 .onMessage(TellCrowd.class, this::onTellCrowd)
                 .onMessage(TellSeq.class, this::onTellSeq)
                 .onMessage(Passivate.class, this::onPassivate)
+                .onSignal(PostStop.class, this::onPostStop)
                 .build();
     }
 
     private Behavior<Command> onPost(Post batch) {
         journal.offer(batch);
+        count(journal.size());
         if (!subscribers.has(batch.node(), batch.relay())) {
             batch.relay().tell(new RoomNews.Unsubscribed());
         }
@@ -222,6 +229,8 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
             return stopAsStale();
         }
         Journal.Written written = journal.written(appended.entry(), kept.places());
+        count(journal.size());
+        place.counts().wrote(kept.places().size(), written.messages().size());
         written.answers().forEach(Journal.Answer::send);
         for (List<Message> part : Parts.of(written.messages())) {
             subscribers.tell(new RoomNews.Published(part));
@@ -275,6 +284,17 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         }
         passivateWhenIdle();
         return this;
+    }
+
+    private Behavior<Command> onPostStop(PostStop stopped) {
+        count(0);
+        place.counts().stopped();
+        return this;
+    }
+
+    private void count(int posts) {
+        place.counts().queued(posts - counted);
+        counted = posts;
     }
 
     private void claim() {

@@ -111,6 +111,11 @@ final class Journal {
         return epoch != 0 && otherEpoch > epoch;
     }
 
+    /** Posts waiting or being written. */
+    int size() {
+        return queue.size();
+    }
+
     /** Whether nothing waits or is being written. */
     boolean isEmpty() {
         return queue.isEmpty();

@@ -66,6 +66,11 @@ final class PostQueue {
         }
     }
 
+    /** Posts waiting or being written. */
+    int size() {
+        return posts;
+    }
+
     /** Whether nothing is waiting or being written. */
     boolean isEmpty() {
         return posts == 0;

@@ -10,6 +10,7 @@ import java.time.Clock;
  * What the rooms of a node have in common.
  *
  * @param shard the room's own shard, which stops it on request
+ * @param counts what the rooms here have done
  * @param maxBatchPosts so many posts are written to the log at once
  */
 record RoomPlace(
@@ -18,6 +19,7 @@ record RoomPlace(
         MessageLog log,
         ActorRef<Leases.Command> leases,
         ActorRef<ClusterSharding.ShardCommand> shard,
+        RoomCounts counts,
         Clock clock) {
 
     /** Asks sharding to stop the room; it keeps what comes meanwhile for the next activation. */

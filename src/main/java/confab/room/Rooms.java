@@ -2,17 +2,21 @@ package confab.room;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.AskPattern;
+import akka.cluster.sharding.ShardRegion;
 import akka.cluster.sharding.typed.HashCodeMessageExtractor;
 import akka.cluster.sharding.typed.ShardingEnvelope;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import akka.pattern.Patterns;
 import confab.config.Settings;
 import confab.log.MessageLog;
 import confab.model.RoomName;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** The way to any room, on whichever node it lives: cluster sharding, one entity per room. */
@@ -31,6 +35,7 @@ public final class Rooms {
     /**
      * Lets this node own rooms; to be called once per node.
      *
+     * @param counts what the rooms here have done
      * @param maxBatchPosts so many posts are written to the log at once
      */
     public static Rooms start(
@@ -39,15 +44,23 @@ public final class Rooms {
             int maxBatchPosts,
             MessageLog log,
             ActorRef<Leases.Command> leases,
+            RoomCounts counts,
             Clock clock) {
         Entity<ChatRoom.Command, ShardingEnvelope<ChatRoom.Command>> rooms = Entity.of(
                         ROOM,
                         context -> ChatRoom.create(
                                 new RoomName(context.getEntityId()),
-                                new RoomPlace(settings, maxBatchPosts, log, leases, context.getShard(), clock)))
+                                new RoomPlace(settings, maxBatchPosts, log, leases, context.getShard(), counts, clock)))
                 .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
                 .withStopMessage(new ChatRoom.Stop());
         return new Rooms(system, ClusterSharding.get(system).init(rooms));
+    }
+
+    /** The shards that are here now. Fails with a {@link java.util.concurrent.TimeoutException} if sharding is silent. */
+    public CompletionStage<Set<String>> shards(Duration timeout) {
+        return Patterns.ask(Adapter.toClassic(region), ShardRegion.getRegionStatsInstance(), timeout)
+                .thenApply(stats ->
+                        ((ShardRegion.ShardRegionStats) stats).getStats().keySet());
     }
 
     /** Sends the room a command; it may be lost on the way. */

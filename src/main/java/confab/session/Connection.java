@@ -6,6 +6,7 @@ import confab.protocol.Dialect;
 import confab.protocol.Request;
 import confab.relay.Outlet;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** An open connection as the edge hands it to a session. */
 public interface Connection extends Outlet {
@@ -21,6 +22,7 @@ public interface Connection extends Outlet {
 
     InetSocketAddress remote();
 
-    /** Whose it is: the same object for all connections of one client, which comes and goes with all of them. */
-    Object client();
+    /** From any thread: how it ended; null while nothing says that it has. */
+    @Nullable
+    ConnectionEnd end();
 }

@@ -169,6 +169,7 @@ final class Requests {
             return;
         }
         if (isCutOff) {
+            place.watch().cutOff();
             voice.fail(
                     ErrorCode.UNAVAILABLE,
                     "this node lost its cluster",
@@ -182,6 +183,7 @@ final class Requests {
             Draft draft = new Draft(post.id(), user, post.body(), connection.session());
             relay.tell(new RoomRelay.Post(draft, post.ref(), replyTo));
         } else {
+            place.watch().rateLimited();
             voice.failForNow("too many posts", post.ref(), post.id().value(), wait);
         }
     }

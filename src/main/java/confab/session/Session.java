@@ -69,6 +69,7 @@ public final class Session extends AbstractBehavior<Session.Command> {
     private final Voice voice;
     private final Intake<Ack> intake;
     private final Requests requests;
+    private final SessionWatch watch;
 
     private boolean hasEnded;
 
@@ -86,6 +87,8 @@ public final class Session extends AbstractBehavior<Session.Command> {
         this.intake = new Intake<>(place.settings().maxUnansweredPosts(), Ack.NEXT);
         this.requests = new Requests(
                 voice, place, intake, context.messageAdapter(RelayNews.class, Heard::new), context::unwatch);
+        this.watch = place.watch();
+        watch.opened(connection.dialect());
         timers.startSingleTimer(new HelloTimeout(), place.settings().helloTimeout());
         readRequests();
     }
@@ -205,6 +208,8 @@ public final class Session extends AbstractBehavior<Session.Command> {
     private Behavior<Command> onPostStop(PostStop stopped) {
         log.atDebug().addKeyValue("session", connection.session()).log("session ended");
         requests.leaveAll();
+        ConnectionEnd end = connection.end();
+        watch.ended(connection.dialect(), end == null ? ConnectionEnd.FAILED : end);
         connection.close(CloseCode.INTERNAL_ERROR, "the session ended");
         return this;
     }

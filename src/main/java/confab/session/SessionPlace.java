@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param node the node's name, as clients are told it
  * @param heartbeat as clients are told it
  * @param guests a name for a client without one, another each time
+ * @param watch hears of the sessions
  * @param nanoTime as {@link System#nanoTime}
  */
 public record SessionPlace(
@@ -25,4 +26,5 @@ public record SessionPlace(
         Duration heartbeat,
         ActorRef<Hub.Command> hub,
         Supplier<UserName> guests,
+        SessionWatch watch,
         LongSupplier nanoTime) {}

@@ -14,6 +14,7 @@ import confab.relay.Lane;
 import confab.relay.Outlet;
 import confab.relay.Progress;
 import confab.socketio.Ack;
+import confab.socketio.DisconnectReason;
 import confab.socketio.SocketConnection;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -28,6 +29,8 @@ final class SocketChatConnection implements Connection {
     private final SocketDialect dialect;
     private final Outlet outlet;
     private final InboundPublisher<Request> inbound;
+
+    private volatile @Nullable ConnectionEnd end;
 
     /**
      * On the client's lane.
@@ -44,7 +47,10 @@ final class SocketChatConnection implements Connection {
         // Not as a source before this one: that would cost each idle client a kilobyte for as long as it is here.
         opening.forEach(inbound::publish);
         client.onAny(this::onEvent);
-        client.onDisconnect(reason -> inbound.end());
+        client.onDisconnect(reason -> {
+            ends(end(reason));
+            inbound.end();
+        });
     }
 
     @Override
@@ -114,7 +120,31 @@ final class SocketChatConnection implements Connection {
 
     @Override
     public void close(CloseCode code, String reason) {
+        ends(ConnectionEnd.of(code));
         outlet.close(code, reason);
+    }
+
+    @Override
+    public @Nullable ConnectionEnd end() {
+        return end;
+    }
+
+    /** The first that is said of it counts. */
+    private synchronized void ends(ConnectionEnd how) {
+        if (end == null) {
+            end = how;
+        }
+    }
+
+    private static ConnectionEnd end(DisconnectReason reason) {
+        return switch (reason) {
+            case CLIENT_NAMESPACE_DISCONNECT -> ConnectionEnd.LEFT;
+            case TRANSPORT_CLOSE -> ConnectionEnd.LOST;
+            case PING_TIMEOUT -> ConnectionEnd.SILENT;
+            case SERVER_SHUTTING_DOWN -> ConnectionEnd.GOING_AWAY;
+            case SERVER_NAMESPACE_DISCONNECT, TRANSPORT_ERROR, PARSE_ERROR, FORCED_CLOSE, FORCED_SERVER_CLOSE ->
+                ConnectionEnd.REFUSED;
+        };
     }
 
     /** On the lane. */

@@ -40,7 +40,8 @@ final class NettyLaneTest {
         try {
             CountDownLatch ticks = new CountDownLatch(2);
             loop.submit(() -> {
-                        NettyLane lane = new NettyLane(loop, UnpooledByteBufAllocator.DEFAULT, new PinnedBytes(1));
+                        NettyLane lane =
+                                new NettyLane(loop, UnpooledByteBufAllocator.DEFAULT, new PinnedBytes(1), nanos -> {});
                         lane.add(() -> {
                             ticks.countDown();
                             throw new IllegalStateException("broken");

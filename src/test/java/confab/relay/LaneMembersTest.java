@@ -146,7 +146,7 @@ final class LaneMembersTest {
         members.join(reader, live(), joined());
         join("bob", json, live());
         publish(1, 1);
-        members.leave(reader, new Event.Left(Batches.ROOM, null));
+        members.leave(reader, recent.end(), new Event.Left(Batches.ROOM, null));
         lane.run();
         publish(2, 2);
         lane.run();
@@ -210,7 +210,8 @@ final class LaneMembersTest {
     }
 
     private LaneMembers members() {
-        return new LaneMembers(Batches.ROOM, lane, recent, new Pages(log, 4, 1 << 20), "log");
+        return new LaneMembers(
+                Batches.ROOM, lane, recent, new Pages(log, 4, 1 << 20), "log", new Books(new TestTimes()));
     }
 
     private JoinPoint live() {

@@ -58,6 +58,8 @@ record LossyNode(
                 new RecentBudget(settings.recentBytes()),
                 LOG,
                 true,
+                new Books(new TestTimes()),
+                new PostCounts(),
                 System::nanoTime);
         return new LossyNode(number, kit.spawn(Hub.create(place)), region, leases);
     }

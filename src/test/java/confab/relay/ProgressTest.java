@@ -93,7 +93,7 @@ final class ProgressTest {
     void whoLeavesIsOutBeforeItIsTold() {
         LaneMembers members = members();
         Reader reader = join(members, true, after(0));
-        members.leave(reader, new Event.Left(Batches.ROOM, null));
+        members.leave(reader, recent.end(), new Event.Left(Batches.ROOM, null));
         lane.run();
         assertThat(ann.text()).isEqualTo("<room=0>[joined]<-room>[left]");
     }
@@ -106,7 +106,8 @@ final class ProgressTest {
     }
 
     private LaneMembers members() {
-        return new LaneMembers(Batches.ROOM, lane, recent, new Pages(log, 4, 1 << 20), "log");
+        return new LaneMembers(
+                Batches.ROOM, lane, recent, new Pages(log, 4, 1 << 20), "log", new Books(new TestTimes()));
     }
 
     private static JoinPoint after(long seq) {

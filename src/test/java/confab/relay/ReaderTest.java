@@ -92,7 +92,7 @@ final class ReaderTest {
     private Room join(String name) {
         Recent recent = new Recent(BACKLOG, new RecentBudget(1 << 20));
         RoomName room = new RoomName(name);
-        LaneMembers members = new LaneMembers(room, lane, recent, pages, "log");
+        LaneMembers members = new LaneMembers(room, lane, recent, pages, "log", new Books(new TestTimes()));
         Event.Joined joined = new Event.Joined(room, 0, "log", false, new Event.Crowd(0, null, 0), null);
         members.join(reader, new JoinPoint(1, 0, 0, false, 0), joined);
         lane.run();

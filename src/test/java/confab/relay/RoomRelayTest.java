@@ -173,6 +173,8 @@ final class RoomRelayTest {
                 new RecentBudget(1 << 20),
                 "log",
                 true,
+                new Books(new TestTimes()),
+                new PostCounts(),
                 System::nanoTime);
         return KIT.spawn(RoomRelay.create(Batches.ROOM, place, hub.getRef()));
     }

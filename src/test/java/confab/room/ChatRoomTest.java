@@ -181,7 +181,8 @@ final class ChatRoomTest {
     private ActorRef<ChatRoom.Command> open() {
         Settings.Room settings = new Settings.Room(
                 256, Duration.ofSeconds(30), Duration.ofMillis(50), 100, 3, 1_000, Duration.ofMillis(100));
-        RoomPlace place = new RoomPlace(settings, 512, log, leases.getRef(), shard.getRef(), Clock.systemUTC());
+        RoomPlace place = new RoomPlace(
+                settings, 512, log, leases.getRef(), shard.getRef(), new RoomCounts(posts -> {}), Clock.systemUTC());
         return KIT.spawn(ChatRoom.create(NAME, place));
     }
 

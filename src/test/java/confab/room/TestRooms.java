@@ -28,6 +28,9 @@ public final class TestRooms {
             MessageLog log,
             ActorRef<Leases.Command> leases,
             ActorRef<ClusterSharding.ShardCommand> shard) {
-        return ChatRoom.create(name, new RoomPlace(settings, MAX_BATCH_POSTS, log, leases, shard, Clock.systemUTC()));
+        return ChatRoom.create(
+                name,
+                new RoomPlace(
+                        settings, MAX_BATCH_POSTS, log, leases, shard, new RoomCounts(posts -> {}), Clock.systemUTC()));
     }
 }

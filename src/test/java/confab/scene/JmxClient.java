@@ -2,67 +2,53 @@ package confab.scene;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
-import confab.ops.NodeMXBean;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.management.JMX;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.management.JMException;
 import javax.management.MBeanServerConnection;
-import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** A console of an operator on the node's machine: it attaches to the process by its id, and opens JMX there. */
+/** Reads a node's beans as jconsole does: attaches to its process, by its id, as the same user of the same machine. */
 public final class JmxClient implements AutoCloseable {
     private final JMXConnector connector;
+    private final MBeanServerConnection beans;
 
-    private JmxClient(JMXConnector connector) {
+    private JmxClient(JMXConnector connector) throws IOException {
         this.connector = connector;
+        this.beans = connector.getMBeanServerConnection();
     }
 
-    /** Attaches to a process of this user's. */
-    // The address is what the process itself said.
+    // The address is of this machine, and the process there is the test's own.
     @SuppressWarnings("BanJNDI")
-    public static JmxClient attach(long pid) {
+    public static JmxClient attach(NodeProcess node) throws IOException {
         try {
-            VirtualMachine process = VirtualMachine.attach(Long.toString(pid));
-            try {
-                return new JmxClient(
-                        JMXConnectorFactory.connect(new JMXServiceURL(process.startLocalManagementAgent())));
-            } finally {
-                process.detach();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(node.pid()));
+            String address = machine.startLocalManagementAgent();
+            machine.detach();
+            return new JmxClient(JMXConnectorFactory.connect(new JMXServiceURL(address)));
         } catch (AttachNotSupportedException e) {
-            throw new IllegalStateException(e);
+            throw new IOException(e);
         }
     }
 
-    public MBeanServerConnection beans() {
-        try {
-            return connector.getMBeanServerConnection();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** All of the domain {@code confab}. */
+    @SuppressWarnings("BanJNDI")
+    public Set<ObjectName> names() throws IOException, JMException {
+        return new TreeSet<>(beans.queryNames(new ObjectName("confab:*"), null));
     }
 
-    /** The node's own bean. */
-    public NodeMXBean node() {
-        try {
-            return JMX.newMXBeanProxy(beans(), new ObjectName("confab:type=Node"), NodeMXBean.class);
-        } catch (MalformedObjectNameException e) {
-            throw new IllegalStateException(e);
-        }
+    /** @param bean as {@code confab:name=confab_rooms} */
+    @SuppressWarnings("BanJNDI")
+    public Object read(String bean, String attribute) throws IOException, JMException {
+        return beans.getAttribute(new ObjectName(bean), attribute);
     }
 
     @Override
-    public void close() {
-        try {
-            connector.close();
-        } catch (IOException e) {
-            // The node has ended.
-        }
+    public void close() throws IOException {
+        connector.close();
     }
 }

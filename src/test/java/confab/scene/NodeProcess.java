@@ -119,6 +119,10 @@ public final class NodeProcess implements AutoCloseable {
         return place.managementPort();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** Whether it has said that it serves clients, and has not ended since. */
     public boolean isReady() {
         return ready.getCount() == 0 && process.isAlive();

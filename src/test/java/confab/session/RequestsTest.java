@@ -184,6 +184,7 @@ final class RequestsTest {
                 Duration.ofSeconds(25),
                 hub.getRef(),
                 () -> new UserName("guest"),
+                new TestWatch(),
                 () -> nanos);
     }
 }

@@ -116,4 +116,9 @@ final class TestConnection implements Connection {
     public void close(CloseCode code, String reason) {
         closed = code;
     }
+
+    @Override
+    public @Nullable ConnectionEnd end() {
+        return closed == null ? null : ConnectionEnd.of(closed);
+    }
 }
