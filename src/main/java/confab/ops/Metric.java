@@ -121,6 +121,10 @@ public enum Metric {
     LOG_QUEUED("confab_log_queued_batches", Kind.GAUGE, "Batches that wait for the next commit"),
     LOG_READ("confab_log_read_seconds", Kind.SECONDS, "How long reads of a page took, without their wait for a reader"),
 
+    READY(
+            "confab_ready",
+            Kind.GAUGE,
+            "Whether this node takes clients: 1, or 0 before it is part of the cluster and from when it leaves"),
     CLUSTER_MEMBERS("confab_cluster_members", Kind.GAUGE, "Nodes of the cluster as this one sees it, in any state"),
     CLUSTER_UNREACHABLE("confab_cluster_unreachable", Kind.GAUGE, "Nodes that this one cannot reach or hears so of"),
     CLUSTER_SHARDS("confab_cluster_shards", Kind.GAUGE, "Shards of rooms on this node, looked at every few seconds"),

@@ -55,7 +55,9 @@ public final class Readiness implements Extension {
 
         @Override
         public Readiness createExtension(ActorSystem<?> system) {
-            return new Readiness();
+            Readiness readiness = new Readiness();
+            Metrics.get(system).gauge(Metric.READY, () -> readiness.isOpen() ? 1 : 0);
+            return readiness;
         }
     }
 }
