@@ -25,6 +25,7 @@ import confab.socketio.ClusterBroadcasts;
 import confab.socketio.NamespaceProvider;
 import confab.socketio.SocketServer;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;

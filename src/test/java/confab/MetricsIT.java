@@ -161,7 +161,7 @@ final class MetricsIT {
     private static List<String> agreeing(NodeProcess node, JmxClient jmx) throws IOException, JMException {
         Scrape before = Scrape.of(node);
         Map<String, Object> beans = new java.util.HashMap<>();
-        for (var name : jmx.names()) {
+        for (var name : jmx.meters()) {
             for (String attribute : List.of("Value", "Count", "Sum")) {
                 try {
                     beans.put(name.getCanonicalName() + " " + attribute, jmx.read(name.toString(), attribute));

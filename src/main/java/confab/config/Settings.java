@@ -19,7 +19,8 @@ public record Settings(
         Log log,
         Node node,
         Cluster cluster,
-        Drain drain) {
+        Drain drain,
+        Logging logging) {
 
     /** {@code confab.edge}: the chat port. */
     public record Edge(

@@ -27,6 +27,11 @@ public final class SettingsReader {
             "normal", Settings.Synchronous.NORMAL,
             "off", Settings.Synchronous.OFF);
 
+    private static final Map<String, Settings.LogFormat> LOG_FORMATS =
+            Map.of("text", Settings.LogFormat.TEXT, "json", Settings.LogFormat.JSON);
+
+    private static final Map<String, Settings.LogLevel> LOG_LEVELS = Arrays.stream(Settings.LogLevel.values())
+            .collect(Collectors.toMap(level -> level.name().toLowerCase(Locale.ROOT), Function.identity()));
     private static final Map<String, Settings.Discovery> DISCOVERY = Map.of(
             "seeds", Settings.Discovery.SEEDS,
             "kubernetes-api", Settings.Discovery.KUBERNETES_API,
@@ -66,7 +71,8 @@ public final class SettingsReader {
                 log(),
                 node(),
                 cluster(),
-                drain());
+                drain(),
+                logging());
         if (problems.isEmpty()) {
             problems.addAll(CrossChecks.problems(settings, config));
         }

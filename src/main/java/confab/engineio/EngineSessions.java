@@ -63,6 +63,11 @@ public final class EngineSessions {
         return sessions.size();
     }
 
+    /** Those of now. */
+    public List<EngineSession> all() {
+        return List.copyOf(sessions.values());
+    }
+
     /** Sessions of this node that ended so. */
     public long ended(EngineEnd why) {
         return count(why).sum();

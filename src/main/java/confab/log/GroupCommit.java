@@ -178,7 +178,10 @@ final class GroupCommit implements AutoCloseable {
     private void refuse(Write write, Throwable cause) {
         String sentence = database.explain(cause);
         watch.writeFailed();
-        LOG.warn("batch not written room={} cause={}", write.room(), sentence);
+        LOG.atWarn()
+                .addKeyValue("room", write.room())
+                .addKeyValue("cause", sentence)
+                .log("batch not written");
         fail(write, new LogUnavailable(sentence, cause));
     }
 

@@ -10,6 +10,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
 import confab.config.Settings;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -21,8 +22,9 @@ public final class Logging {
     private static final String TEXT =
             "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{24} %replace(%msg %kvp{NONE}){' $', ''}%n%ex{full}";
 
-    /** A port that is taken is told of by who wanted it, in a line. */
-    private static final String TWICE_TOLD = "akka.io.TcpListener";
+    /** A port that is taken, and nodes that do not answer yet, are told of in a line by who wanted them. */
+    private static final List<String> TWICE_TOLD =
+            List.of("akka.io.TcpListener", "akka.management.cluster.bootstrap.internal.HttpContactPointBootstrap");
 
     private static final String AKKA_LEVEL = "akka.loglevel";
 
@@ -57,7 +59,7 @@ public final class Logging {
         Logger root = logback.getLogger(Logger.ROOT_LOGGER_NAME);
         root.detachAndStopAllAppenders();
         root.addAppender(standardOutput(logback, encoder(settings.format())));
-        logback.getLogger(TWICE_TOLD).setLevel(Level.OFF);
+        TWICE_TOLD.forEach(name -> logback.getLogger(name).setLevel(Level.OFF));
         logback.getLogger("confab").setLevel(level(settings.level()));
         settings.levels().forEach((name, level) -> logback.getLogger(name).setLevel(level(level)));
     }

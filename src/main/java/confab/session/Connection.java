@@ -22,6 +22,9 @@ public interface Connection extends Outlet {
 
     InetSocketAddress remote();
 
+    /** Whose it is: the same object for all connections of one client, which comes and goes with all of them. */
+    Object client();
+
     /** From any thread: how it ended; null while nothing says that it has. */
     @Nullable
     ConnectionEnd end();

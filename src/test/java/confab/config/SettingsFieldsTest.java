@@ -60,6 +60,9 @@ final class SettingsFieldsTest {
             case "confab.edge.allowed-origins" -> "\"https://chat.example.org\"";
             case "confab.log.memory" -> "true";
             case "confab.log.synchronous" -> "normal";
+            case "confab.logging.format" -> "json";
+            case "confab.logging.level" -> "debug";
+            case "confab.logging.levels" -> "\"confab.room=debug\"";
             case "confab.cluster.discovery" -> "config";
             case "confab.cluster.contact-points" -> "\"10.0.0.1:8558\"";
             case "confab.node.seeds" -> "\"10.0.0.1:25520\"";

@@ -36,7 +36,11 @@ final class SettingsReaderTest {
         assertThat(settings.log().engine()).isEqualTo(Settings.Engine.SQLITE);
         assertThat(settings.log().synchronous()).isEqualTo(Settings.Synchronous.FULL);
         assertThat(settings.log().data()).isEqualTo(Path.of("./data"));
-        assertThat(settings.node()).isEqualTo(new Settings.Node("127.0.0.1", 25520, 8558, List.of()));
+        assertThat(settings.node()).isEqualTo(new Settings.Node("127.0.0.1", null, 25520, 8558, List.of()));
+        assertThat(settings.cluster().discovery()).isEqualTo(Settings.Discovery.SEEDS);
+        assertThat(settings.cluster().mayForm()).isTrue();
+        assertThat(settings.cluster().appVersion()).isNull();
+        assertThat(settings.cluster().joinTimeout()).hasMinutes(1);
         assertThat(settings.drain())
                 .isEqualTo(new Settings.Drain(
                         50, Duration.ofSeconds(20), Duration.ofSeconds(5), 0, Duration.ofSeconds(30)));

@@ -15,12 +15,20 @@ import java.util.TreeSet;
 final class Kinds {
     private static final String MODELS = "io.kubernetes.client.openapi.models.";
 
-    /** Of the Prometheus Operator's kind, which the client does not know: the fields in use here, as its reference has them. */
-    private static final Map<String, Set<String>> SERVICE_MONITOR = Map.of(
-            "", Set.of("apiVersion", "kind", "metadata", "spec"),
-            "/spec", Set.of("selector", "endpoints"),
-            "/spec/selector", Set.of("matchLabels"),
-            "/spec/endpoints/0", Set.of("port", "path", "interval", "scrapeTimeout"));
+    /** Of the Prometheus Operator's kinds, which the client does not know: the fields in use here, as its reference has them. */
+    private static final Map<String, Map<String, Set<String>>> CUSTOM = Map.of(
+            "ServiceMonitor",
+            Map.of(
+                    "", Set.of("apiVersion", "kind", "metadata", "spec"),
+                    "/spec", Set.of("selector", "endpoints"),
+                    "/spec/selector", Set.of("matchLabels"),
+                    "/spec/endpoints/*", Set.of("port", "path", "interval", "scrapeTimeout")),
+            "PrometheusRule",
+            Map.of(
+                    "", Set.of("apiVersion", "kind", "metadata", "spec"),
+                    "/spec", Set.of("groups"),
+                    "/spec/groups/*", Set.of("name", "interval", "rules"),
+                    "/spec/groups/*/rules/*", Set.of("alert", "expr", "for", "labels", "annotations")));
 
     static {
         // Its parsers register themselves as it is loaded.
@@ -31,17 +39,29 @@ final class Kinds {
 
     /** In words; nothing if it is good. */
     static Optional<String> fault(JsonNode manifest) {
-        return manifest.path("kind").asText().equals("ServiceMonitor") ? custom(manifest) : known(manifest);
+        Map<String, Set<String>> fields = CUSTOM.get(manifest.path("kind").asText());
+        return fields == null ? known(manifest) : custom(manifest, fields);
     }
 
-    private static Optional<String> custom(JsonNode manifest) {
+    private static Optional<String> custom(JsonNode manifest, Map<String, Set<String>> fields) {
         Set<String> unknown = new TreeSet<>();
-        SERVICE_MONITOR.forEach((path, fields) -> manifest.at(path).fieldNames().forEachRemaining(field -> {
-            if (!fields.contains(field)) {
-                unknown.add(path + "/" + field);
-            }
-        }));
+        collectUnknown(manifest, "", fields, unknown);
         return unknown.isEmpty() ? Optional.empty() : Optional.of("unknown: " + unknown);
+    }
+
+    /** @param path with a star for each place in a list */
+    private static void collectUnknown(
+            JsonNode node, String path, Map<String, Set<String>> fields, Set<String> unknown) {
+        Set<String> known = fields.get(path);
+        node.fields().forEachRemaining(field -> {
+            if (known != null && !known.contains(field.getKey())) {
+                unknown.add(path + "/" + field.getKey());
+            }
+            collectUnknown(field.getValue(), path + "/" + field.getKey(), fields, unknown);
+        });
+        if (node.isArray()) {
+            node.forEach(element -> collectUnknown(element, path + "/*", fields, unknown));
+        }
     }
 
     private static Optional<String> known(JsonNode manifest) {

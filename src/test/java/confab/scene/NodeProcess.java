@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class NodeProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final String READY = "ready: open http://";
+    private static final String READY = "ready: open http:"; // in JSON slashes are escaped
 
     private final Process process;
     private final Place place;
@@ -117,10 +117,6 @@ public final class NodeProcess implements AutoCloseable {
 
     public int managementPort() {
         return place.managementPort();
-    }
-
-    public long pid() {
-        return process.pid();
     }
 
     /** Whether it has said that it serves clients, and has not ended since. */

@@ -58,7 +58,7 @@ final class SessionsTest {
         passMillis(100);
         assertThat(awaitClosed(2)).map(this::told).containsExactlyInAnyOrder(0L, 100L);
         drained.expectNoMessage(Duration.ofMillis(100));
-        clients.forEach(TestConnection::end);
+        clients.forEach(TestConnection::leave);
         drained.expectMessage(Done.getInstance());
     }
 
@@ -75,7 +75,7 @@ final class SessionsTest {
     void whoGoesByItselfIsNotWaitedFor() {
         open(2);
         drain();
-        clients.forEach(TestConnection::end);
+        clients.forEach(TestConnection::leave);
         drained.expectMessage(Done.getInstance());
     }
 
@@ -100,7 +100,7 @@ final class SessionsTest {
                 List.of(guest("poller"), new Sessions.Guest(clients.get(0), () -> sentAway.add("Ann too"))),
                 drained.getRef()));
         assertThat(goodbye(clients.get(0))).isZero();
-        clients.get(0).end();
+        clients.get(0).leave();
         drained.expectNoMessage(Duration.ofMillis(100));
         passMillis(1_000);
         passMillis(100);
@@ -218,6 +218,7 @@ final class SessionsTest {
                 Duration.ofSeconds(25),
                 hub.getRef(),
                 () -> new UserName("guest"),
+                new TestWatch(),
                 nanos::get);
     }
 }

@@ -22,7 +22,7 @@ final class TestConnection implements Connection {
     private static final int MAX_BODY_BYTES = 1_000;
 
     private final Queue<String> sent = new ConcurrentLinkedQueue<>();
-    private final CompletableFuture<Optional<Request>> end = new CompletableFuture<>();
+    private final CompletableFuture<Optional<Request>> gone = new CompletableFuture<>();
 
     @Nullable
     volatile CloseCode closed;
@@ -31,8 +31,8 @@ final class TestConnection implements Connection {
     long told;
 
     /** The client is gone. */
-    void end() {
-        end.complete(Optional.empty());
+    void leave() {
+        gone.complete(Optional.empty());
     }
 
     /** The oldest that was sent and not yet heard, as the socket gets it: a frame's head and the JSON; empty if none. */
@@ -43,7 +43,8 @@ final class TestConnection implements Connection {
 
     @Override
     public Source<Request, NotUsed> requests() {
-        return Source.completionStage(end).mapConcat(request -> request.stream().toList());
+        return Source.completionStage(gone)
+                .mapConcat(request -> request.stream().toList());
     }
 
     @Override

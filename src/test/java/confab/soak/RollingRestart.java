@@ -104,10 +104,10 @@ final class RollingRestart {
         }
         List<Integer> others =
                 IntStream.range(0, NODES).filter(other -> other != node).boxed().toList();
-        List<Integer> peaks =
-                others.stream().map(other -> peak(List.of(other), beginNanos, SECOND)).toList();
-        int sustained =
-                peak(others, beginNanos, SECOND.multipliedBy(SUSTAINED_SECONDS)) / SUSTAINED_SECONDS;
+        List<Integer> peaks = others.stream()
+                .map(other -> peak(List.of(other), beginNanos, SECOND))
+                .toList();
+        int sustained = peak(others, beginNanos, SECOND.multipliedBy(SUSTAINED_SECONDS)) / SUSTAINED_SECONDS;
         Step step = new Step(node, clients, leaving, peaks, sustained, bound(clients));
         System.out.println(step);
         return step;
