@@ -20,21 +20,38 @@ public record UserName(String value) {
     /** @throws InvalidValue if the name breaks one of the rules */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public UserName {
+        value = isPlain(value) ? value : checked(value);
+    }
+
+    /** The name in normal form C. */
+    private static String checked(String value) {
         // Normal form C at most triples the length, so what is longer than this is too long before it is normalized.
         if (value.length() > 8 * MAX_CODE_POINTS) {
             throw tooLong();
         }
-        value = Normalizer.normalize(value, Normalizer.Form.NFC);
-        int length = value.codePointCount(0, value.length());
+        String name = Normalizer.normalize(value, Normalizer.Form.NFC);
+        int length = name.codePointCount(0, name.length());
         if (length == 0 || length > MAX_CODE_POINTS) {
             throw tooLong();
         }
-        if (!value.codePoints().allMatch(UserName::isAllowed)) {
+        if (!name.codePoints().allMatch(UserName::isAllowed)) {
             throw new InvalidValue("a user's name has no control or format characters");
         }
-        if (isSpace(value.codePointAt(0)) || isSpace(value.codePointBefore(value.length()))) {
+        if (isSpace(name.codePointAt(0)) || isSpace(name.codePointBefore(name.length()))) {
             throw new InvalidValue("a user's name has no space at its ends");
         }
+        return name;
+    }
+
+    /** Most names are, and each message that comes from another node makes one anew. */
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c > '~') {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= MAX_CODE_POINTS;
     }
 
     private static InvalidValue tooLong() {
