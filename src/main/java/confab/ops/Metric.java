@@ -210,7 +210,14 @@ public enum Metric {
     enum Label {
         PROTOCOL("protocol", "json", "text", "socketio"),
         CLOSED("reason", "left", "lost", "silent", "too_slow", "going_away", "refused", "too_many", "failed"),
-        ENGINE_END("reason", "ping_timeout", "transport_close", "transport_error", "parse_error", "forced_close"),
+        ENGINE_END(
+                "reason",
+                "ping_timeout",
+                "transport_close",
+                "transport_error",
+                "parse_error",
+                "forced_close",
+                "sent_away"),
         POST("outcome", "kept", "repeated", "overloaded", "unavailable", "rate_limited", "cut_off"),
         WAY("way", "live", "caught_up"),
         DROPPED("cause", "gap", "resume_limit", "not_kept", "log_lost"),

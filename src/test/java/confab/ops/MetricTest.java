@@ -2,10 +2,14 @@ package confab.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import confab.engineio.EngineEnd;
+import confab.session.ConnectionEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +44,18 @@ final class MetricTest {
         assertThat(Arrays.stream(Metric.values()).filter(Metric::isOurs))
                 .allSatisfy(metric -> assertThat(metric.labels())
                         .allSatisfy(label -> assertThat(label.values).hasSizeBetween(2, 10)));
+    }
+
+    @Test
+    void everyWayInWhichAConnectionEndsHasItsLabel() {
+        assertThat(Metric.Label.ENGINE_END.values).containsExactlyElementsOf(named(EngineEnd.values()));
+        assertThat(Metric.Label.CLOSED.values).containsExactlyElementsOf(named(ConnectionEnd.values()));
+    }
+
+    private static List<String> named(Enum<?>[] values) {
+        return Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static String table() {
