@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -61,6 +62,11 @@ final class OperatorPageIT {
     @Test
     @Order(1)
     void eachNodeTellsOfBothWhatTheirMetricsTell() {
+        ClusterPage.await(
+                lower,
+                "a first sample of each, from which rates count",
+                page -> Stream.of(lower, higher)
+                        .noneMatch(node -> page.slots(node).isEmpty()));
         JsonClient ann = JsonClient.join(lower, "Ann", "lobby");
         JsonClient bob = JsonClient.join(higher, "Bob", "lobby");
         JsonClient.join(higher, "Cat", "garden");
@@ -83,8 +89,8 @@ final class OperatorPageIT {
                 LEVELS.forEach((series, metric) -> assertThat(page.now(node, series))
                         .as(series + " of " + node.place().nodeAddress())
                         .isEqualTo(metrics.sum(metric)));
-                assertThat(page.now(node, "heap")).isPositive();
-                assertThat(page.now(node, "uptime")).isPositive();
+                assertThat(page.now(node, "heap")).isFinite().isPositive();
+                assertThat(page.now(node, "uptime")).isFinite().isPositive();
             }
             assertThat(page.now(lower, "shards") + page.now(higher, "shards")).isPositive();
         }

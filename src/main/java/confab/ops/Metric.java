@@ -275,7 +275,7 @@ public enum Metric {
 
     /** As Micrometer has it: with dots, and without what its convention adds for Prometheus. */
     String meterName() {
-        String ending = isOurs() ? "_total$" : "(_bytes)?(_total)?$";
+        String ending = isOurs() ? "_total$" : "(_bytes|_seconds)?(_total)?$";
         return prometheusName.replaceFirst(ending, "").replace('_', '.');
     }
 
