@@ -86,7 +86,13 @@ final class BenchIT {
     @Test
     void membersOfOneRoomMayBeOnSeveralThreads() {
         int code = bench(
-                node(first), "--connections=21", "--rooms=1", "--threads=3", "--window=8", "--warm-up=0s", "--time=1s");
+                node(first),
+                "--connections=21",
+                "--rooms=1",
+                "--threads=3",
+                "--rate=2000",
+                "--warm-up=0s",
+                "--time=1s");
         assertThat(code).as(said()).isZero();
         assertThat(numbers("in all").get(0))
                 .isPositive()
