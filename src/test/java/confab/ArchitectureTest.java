@@ -54,16 +54,17 @@ final class ArchitectureTest {
     private static final List<Arrows> ARROWS = List.of(
             new Arrows("model"),
             new Arrows("config"),
+            new Arrows("serialization", "model"),
             new Arrows("protocol", "model"),
             new Arrows("log", "model", "config"),
-            new Arrows("room", "model", "config", "log"),
+            new Arrows("room", "model", "config", "serialization", "log"),
             new Arrows("relay", "model", "config", "log", "room", "protocol"),
             new Arrows("engineio", "model", "config", "relay", "protocol"),
-            new Arrows("socketio", "model", "config", "engineio", "relay", "protocol"),
+            new Arrows("socketio", "model", "config", "serialization", "engineio", "relay", "protocol"),
             new Arrows("session", "model", "config", "socketio", "relay", "protocol"),
             new Arrows("edge", "model", "config", "session", "engineio", "relay", "protocol"),
             new Arrows("api", "model", "config", "edge", "engineio", "protocol"),
-            new Arrows("ops", "model", "config", "api"),
+            new Arrows("ops", "model", "config", "serialization", "api"),
             // A client among others: it knows nothing of the server.
             new Arrows("bench"));
 

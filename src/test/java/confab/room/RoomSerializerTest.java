@@ -1,14 +1,8 @@
 package confab.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorRefResolver;
-import akka.serialization.Serialization;
-import akka.serialization.SerializationExtension;
-import com.typesafe.config.ConfigFactory;
 import confab.log.MessageLog;
 import confab.model.Body;
 import confab.model.CrossesNodes;
@@ -18,8 +12,8 @@ import confab.model.PostId;
 import confab.model.RoomName;
 import confab.model.SessionId;
 import confab.model.UserName;
+import confab.serialization.Crossing;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -33,18 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * What crosses nodes, written and read. The files beside this test hold each shape as its first release wrote it; they stay
- * for ever, and must stay readable.
- */
+/** What rooms, relays and leases tell each other, written and read. */
 final class RoomSerializerTest {
-    private static final ActorTestKit KIT = ActorTestKit.create(
-            "golden",
-            ConfigFactory.parseString("akka.actor { serializers.confab = \"confab.room.RoomSerializer\"\n"
-                    + "serialization-bindings.\"confab.model.CrossesNodes\" = confab }"));
-    private static final Serialization SERIALIZATION = SerializationExtension.get(KIT.system());
-    private static final RoomSerializer SERIALIZER =
-            (RoomSerializer) SERIALIZATION.findSerializerFor(new RoomNews.Unsubscribed());
+    private static final Crossing CROSSING = new Crossing(RoomSerializer.class);
 
     private static final NodeId NODE = new NodeId("akka://confab@127.0.0.1:25520#7");
     private static final SessionId SESSION = new SessionId("s1");
@@ -57,7 +42,7 @@ final class RoomSerializerTest {
 
     @AfterAll
     static void stop() {
-        KIT.shutdownTestKit();
+        CROSSING.close();
     }
 
     static Stream<Map.Entry<String, CrossesNodes>> shapes() {
@@ -105,9 +90,7 @@ final class RoomSerializerTest {
     @ParameterizedTest
     @MethodSource({"shapes", "grownShapes"})
     void everyShapeIsReadAsItWasWritten(Map.Entry<String, CrossesNodes> shape) {
-        byte[] bytes = write(shape.getValue());
-        assertThat(SERIALIZER.manifest(shape.getValue())).isEqualTo(shape.getKey());
-        assertThat(read(bytes, shape.getKey())).isEqualTo(shape.getValue());
+        assertThat(CROSSING.cross(shape.getKey(), shape.getValue())).isEqualTo(shape.getValue());
     }
 
     @ParameterizedTest
@@ -122,22 +105,15 @@ final class RoomSerializerTest {
         isRead(shape.getKey() + "-2.cbor.hex", shape);
     }
 
-    private static void isRead(String name, Map.Entry<String, CrossesNodes> shape) throws IOException {
-        try (InputStream golden = RoomSerializerTest.class.getResourceAsStream(name)) {
-            assertThat(golden)
-                    .as(
-                            "%s is missing; it is to hold:%n%s",
-                            name, HexFormat.of().formatHex(write(shape.getValue())))
-                    .isNotNull();
-            String hex = new String(golden.readAllBytes(), StandardCharsets.US_ASCII).strip();
-            assertThat(read(HexFormat.of().parseHex(hex), shape.getKey())).isEqualTo(shape.getValue());
-        }
+    private static void isRead(String file, Map.Entry<String, CrossesNodes> shape) throws IOException {
+        assertThat(CROSSING.golden(RoomSerializerTest.class, file, shape.getKey(), shape.getValue()))
+                .isEqualTo(shape.getValue());
     }
 
     @Test
     void nothingCrossesThatIsNotTested() {
         Set<String> tested = shapes().map(Map.Entry::getKey).collect(java.util.stream.Collectors.toSet());
-        assertThat(SERIALIZER.names()).isEqualTo(tested);
+        assertThat(CROSSING.serializer().names()).isEqualTo(tested);
     }
 
     @Test
@@ -145,28 +121,15 @@ final class RoomSerializerTest {
         // {"user":"Ann","origin":"s1","later":1}
         byte[] later = HexFormat.of()
                 .parseHex("a3" + "6475736572" + "63416e6e" + "666f726967696e" + "627331" + "656c61746572" + "01");
-        assertThat(SERIALIZER.fromBinary(later, "typing")).isEqualTo(new RoomNews.Typing(ANN, SESSION));
+        assertThat(CROSSING.serializer().fromBinary(later, "typing")).isEqualTo(new RoomNews.Typing(ANN, SESSION));
     }
 
     @Test
     void whatIsNotKnownIsRefused() {
-        assertThatThrownBy(() -> SERIALIZER.fromBinary(new byte[0], "nonsense"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("nonsense");
-        assertThatThrownBy(() -> SERIALIZER.manifest("text")).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    private static byte[] write(Object message) {
-        return SERIALIZATION.serialize(message).get();
-    }
-
-    private static Object read(byte[] bytes, String manifest) {
-        return SERIALIZATION
-                .deserialize(bytes, SERIALIZER.identifier(), manifest)
-                .get();
+        CROSSING.assertRefusesTheUnknown();
     }
 
     private static <T> ActorRef<T> ref(String name) {
-        return ActorRefResolver.get(KIT.system()).resolveActorRef("akka://golden/user/" + name);
+        return CROSSING.ref(name);
     }
 }
