@@ -243,6 +243,13 @@ final class Exchange {
         return query < 0 ? uri : uri.substring(0, query);
     }
 
+    /** A connection may have been lost already when the answer is written, and that be heard of only later, or not at all. */
+    private void onWritten(@Nullable Done written, @Nullable Throwable failure) {
+        if (failure != null && gone != null) {
+            gone.complete(Done.getInstance());
+        }
+    }
+
     void answer(@Nullable HttpResponse response, @Nullable Throwable failure) {
         if (response == null) {
             log.atWarn().addKeyValue("path", path(head.uri())).setCause(failure).log("route failed");
@@ -257,6 +264,7 @@ final class Exchange {
         // After a refused upgrade the decoder holds what follows.
         boolean isKept = HttpUtil.isKeepAlive(head) && !RequestDecoder.isUpgrade(head) && body == null;
         writer = new ResponseWriter(http, context, head, isKept, place);
+        var unused = writer.written().whenComplete(this::onWritten);
         writer.write(response);
     }
 }
