@@ -45,6 +45,9 @@ final class Exchange {
     /** Null until the route wants to know when the client goes. */
     private @Nullable CompletableFuture<Done> gone;
 
+    /** Null unless the answer is another node's. */
+    private @Nullable CompletableFuture<Done> passedOn;
+
     private boolean isOver;
 
     Exchange(HttpChannel http, ChannelHandlerContext context, NettyLane lane, EdgePlace place, HttpRequest head) {
@@ -112,8 +115,8 @@ final class Exchange {
 
     /** The client shut its way out, or the connection is closed. */
     void clientLeft() {
-        if (gone != null && writer == null) {
-            gone.complete(Done.getInstance());
+        if (writer == null) {
+            lose();
         }
     }
 
@@ -221,9 +224,11 @@ final class Exchange {
         if (isOver) {
             return;
         }
-        CompletableFuture<HttpResponse> asked = place.forwarder().ask(lane.loop(), head, whole, forward.owner());
+        CompletableFuture<Done> peace = new CompletableFuture<>();
+        passedOn = peace;
         gone = new CompletableFuture<>();
-        gone.thenRun(() -> asked.cancel(false));
+        gone.thenRun(() -> peace.cancel(false));
+        CompletableFuture<HttpResponse> asked = place.forwarder().ask(lane.loop(), head, whole, forward.owner(), peace);
         asked.whenComplete((response, failure) -> lane.execute(() -> {
             if (!isOver) {
                 answer(response == null ? forward.otherwise() : response, null);
@@ -245,7 +250,15 @@ final class Exchange {
 
     /** A connection may have been lost already when the answer is written, and that be heard of only later, or not at all. */
     private void onWritten(@Nullable Done written, @Nullable Throwable failure) {
-        if (failure != null && gone != null) {
+        if (failure != null) {
+            lose();
+        } else if (passedOn != null) {
+            passedOn.complete(written);
+        }
+    }
+
+    private void lose() {
+        if (gone != null) {
             gone.complete(Done.getInstance());
         }
     }
@@ -265,6 +278,9 @@ final class Exchange {
         boolean isKept = HttpUtil.isKeepAlive(head) && !RequestDecoder.isUpgrade(head) && body == null;
         writer = new ResponseWriter(http, context, head, isKept, place);
         var unused = writer.written().whenComplete(this::onWritten);
+        if (gone != null && head.headers().contains(Forward.MARK)) {
+            http.expectPeace(this::lose);
+        }
         writer.write(response);
     }
 }
