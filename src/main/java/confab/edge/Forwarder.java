@@ -85,9 +85,9 @@ final class Forwarder {
     }
 
     /**
-     * The owner's answer to a request with that body. The connection to the owner is closed in peace when the answer is
-     * passed on, and is reset in all other cases, even if this node is killed meanwhile: so the owner learns that its answer
-     * did not get there.
+     * The owner's answer to a request with that body. If it is a poll, the connection to the owner is closed in peace when
+     * the answer is passed on, and is reset in all other cases, even if this node is killed meanwhile: so the owner learns
+     * that its answer did not get there.
      *
      * @param passedOn completes on the event loop when the client's connection has taken the answer; fails if nobody waits
      *     for it any more
@@ -99,7 +99,11 @@ final class Forwarder {
                 loop,
                 owner,
                 channel -> {
-                    channel.config().setOption(ChannelOption.SO_LINGER, RESET);
+                    // Not with what a client posts, which a reset could overtake; nothing depends on the answer to
+                    // that.
+                    if (head.method().equals(HttpMethod.GET)) {
+                        channel.config().setOption(ChannelOption.SO_LINGER, RESET);
+                    }
                     // The owner shuts its way out behind its answer.
                     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
                     ChannelPipeline pipeline = channel.pipeline();
