@@ -100,7 +100,7 @@ final class PollingTransport implements Transport {
         }
         poll = next;
         if (session.isLeft()) {
-            session.end(EngineEnd.TRANSPORT_CLOSE);
+            session.endAsMeant();
         } else if (session.hasProbed()) {
             letGo();
         } else {
@@ -190,7 +190,7 @@ final class PollingTransport implements Transport {
         length = 0;
         held.answer(EngineAnswer.payload(payload));
         if (isLast) {
-            session.end(EngineEnd.FORCED_CLOSE);
+            session.endAsMeant();
         }
     }
 
