@@ -242,6 +242,13 @@ final class Exchange {
         return chat != null ? chat : response.getAttribute(EngineUpgrade.KEY).orElse(null);
     }
 
+    /** Whether the route wants the connection to be closed after it. */
+    private static boolean isLast(HttpResponse response) {
+        return response.getHeader("connection")
+                .filter(said -> said.value().equalsIgnoreCase("close"))
+                .isPresent();
+    }
+
     /** Without the query, which may bear a token. */
     private static String path(String uri) {
         int query = uri.indexOf('?');
@@ -275,7 +282,8 @@ final class Exchange {
             return;
         }
         // After a refused upgrade the decoder holds what follows.
-        boolean isKept = HttpUtil.isKeepAlive(head) && !RequestDecoder.isUpgrade(head) && body == null;
+        boolean isKept =
+                HttpUtil.isKeepAlive(head) && !RequestDecoder.isUpgrade(head) && body == null && !isLast(response);
         writer = new ResponseWriter(http, context, head, isKept, place);
         var unused = writer.written().whenComplete(this::onWritten);
         if (gone != null && head.headers().contains(Forward.MARK)) {
