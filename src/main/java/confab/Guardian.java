@@ -194,7 +194,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     }
 
     private SocketIo startSocketIo() {
-        return SocketIo.start(getContext(), settings, messages.id(), ids, clock, this::open);
+        return SocketIo.start(getContext(), settings, messages.id(), ids, clock, newClients, this::open);
     }
 
     private void open(Connection connection) {

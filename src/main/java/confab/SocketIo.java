@@ -6,6 +6,7 @@ import akka.cluster.typed.Cluster;
 import akka.http.javadsl.server.Route;
 import akka.stream.Materializer;
 import confab.api.EngineRoutes;
+import confab.api.NewClients;
 import confab.config.Settings;
 import confab.engineio.ClusterOwners;
 import confab.engineio.EngineEnd;
@@ -43,6 +44,7 @@ record SocketIo(Route route, EngineSessions sessions) {
      * Before clients are let in.
      *
      * @param logId of the log that chat is kept in
+     * @param newClients whether they are let in
      * @throws IllegalStateException if what others provide cannot be used; the message says why
      */
     static SocketIo start(
@@ -51,6 +53,7 @@ record SocketIo(Route route, EngineSessions sessions) {
             String logId,
             RandomIds ids,
             Clock clock,
+            NewClients newClients,
             Consumer<Connection> sessions) {
         ActorSystem<?> system = context.getSystem();
         SocketServer server = new SocketServer(
@@ -58,7 +61,7 @@ record SocketIo(Route route, EngineSessions sessions) {
         context.watch(context.spawn(ClusterBroadcasts.create(server), "broadcasts"));
         declareChat(server, settings, logId, ids, sessions);
         declareProvided(server);
-        EngineSessions engine = new EngineSessions(place(system, settings, ids), server::open);
+        EngineSessions engine = new EngineSessions(place(system, settings, ids, newClients), server::open);
         measure(Metrics.get(system), engine);
         EngineRoutes routes = new EngineRoutes(
                 engine,
@@ -119,7 +122,7 @@ record SocketIo(Route route, EngineSessions sessions) {
         }
     }
 
-    private static EnginePlace place(ActorSystem<?> system, Settings settings, RandomIds ids) {
+    private static EnginePlace place(ActorSystem<?> system, Settings settings, RandomIds ids, NewClients newClients) {
         long nodeUid = Cluster.get(system).selfMember().uniqueAddress().longUid();
         Settings.Edge edge = settings.edge();
         return new EnginePlace(
@@ -127,7 +130,7 @@ record SocketIo(Route route, EngineSessions sessions) {
                 edge.outboundHighBytes(),
                 edge.maxConnections(),
                 () -> ids.sid(nodeUid),
-                gate(edge),
+                newClients.gate(gate(edge)),
                 new ClusterOwners(system),
                 System::nanoTime);
     }

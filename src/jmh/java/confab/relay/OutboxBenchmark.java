@@ -1,12 +1,14 @@
 package confab.relay;
 
 import akka.actor.typed.ActorRef;
+import confab.log.MessageLog;
 import confab.model.Body;
 import confab.model.Draft;
 import confab.model.PostId;
 import confab.model.SessionId;
 import confab.model.UserName;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +26,13 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class OutboxBenchmark {
+    private static final MessageLog.Place PLACE = new MessageLog.Place(1, 1, false);
+
     /** Posts of the batch. */
     @Param({"1", "16", "512"})
     public int batch = 1;
 
-    private final Outbox outbox = new Outbox(8_192, 512, 96 * 1024);
+    private final Outbox outbox = new Outbox(new PostCounts(), 8_192, 512, 96 * 1024);
     private final Draft draft = new Draft(
             new PostId("2c5e9d4a"),
             new UserName("Ann"),
@@ -45,6 +49,6 @@ public class OutboxBenchmark {
             outbox.offer(new Outbox.Pending(draft, null, nobody, i));
         }
         Outbox.Shipment shipment = Objects.requireNonNull(outbox.ship());
-        return outbox.settle(shipment.number());
+        return outbox.answered(shipment.number(), Collections.nCopies(batch, PLACE));
     }
 }

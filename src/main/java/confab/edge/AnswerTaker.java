@@ -6,6 +6,7 @@ import akka.http.javadsl.model.headers.RawHeader;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
@@ -40,11 +41,24 @@ final class AnswerTaker extends SimpleChannelInboundHandler<FullHttpResponse> {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        context.read();
+        if (!answer.isDone()) {
+            context.read();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            saysNoMore();
+        }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        saysNoMore();
+    }
+
+    private void saysNoMore() {
         answer.completeExceptionally(new IOException("the other node closed the connection"));
     }
 

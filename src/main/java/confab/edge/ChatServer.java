@@ -132,15 +132,10 @@ public final class ChatServer implements AutoCloseable {
                 .toList();
     }
 
-    /** New connections are refused from now on; the others live on. */
-    public void stopAccepting() {
-        listening.close().syncUninterruptibly();
-    }
-
     /** Closes all connections and ends the event loops. */
     @Override
     public void close() {
-        stopAccepting();
+        listening.close().syncUninterruptibly();
         loops.shutdownGracefully(QUIET_MILLIS, STOP_MILLIS, TimeUnit.MILLISECONDS)
                 .syncUninterruptibly();
         acceptor.shutdownGracefully(QUIET_MILLIS, STOP_MILLIS, TimeUnit.MILLISECONDS)

@@ -18,8 +18,9 @@ public final class ClientGone {
     }
 
     /**
-     * Completes, on the connection's event loop, if the client closes its connection, or its way out, before the answer is
-     * written; not at all otherwise. To be asked for when the request's body is read.
+     * Completes, on the connection's event loop, if the client closes its connection, or its way out, before there is an
+     * answer, or its connection does not take all of the answer; not at all otherwise. To be asked for when the request's
+     * body is read.
      */
     public static CompletionStage<Done> before(HttpRequest request) {
         return request.getAttribute(KEY).map(gone -> gone.watch.get()).orElseGet(CompletableFuture::new);

@@ -45,6 +45,9 @@ final class Exchange {
     /** Null until the route wants to know when the client goes. */
     private @Nullable CompletableFuture<Done> gone;
 
+    /** Null unless the answer is another node's. */
+    private @Nullable CompletableFuture<Done> passedOn;
+
     private boolean isOver;
 
     Exchange(HttpChannel http, ChannelHandlerContext context, NettyLane lane, EdgePlace place, HttpRequest head) {
@@ -112,8 +115,8 @@ final class Exchange {
 
     /** The client shut its way out, or the connection is closed. */
     void clientLeft() {
-        if (gone != null && writer == null) {
-            gone.complete(Done.getInstance());
+        if (writer == null) {
+            lose();
         }
     }
 
@@ -221,9 +224,11 @@ final class Exchange {
         if (isOver) {
             return;
         }
-        CompletableFuture<HttpResponse> asked = place.forwarder().ask(lane.loop(), head, whole, forward.owner());
+        CompletableFuture<Done> peace = new CompletableFuture<>();
+        passedOn = peace;
         gone = new CompletableFuture<>();
-        gone.thenRun(() -> asked.cancel(false));
+        gone.thenRun(() -> peace.cancel(false));
+        CompletableFuture<HttpResponse> asked = place.forwarder().ask(lane.loop(), head, whole, forward.owner(), peace);
         asked.whenComplete((response, failure) -> lane.execute(() -> {
             if (!isOver) {
                 answer(response == null ? forward.otherwise() : response, null);
@@ -237,10 +242,32 @@ final class Exchange {
         return chat != null ? chat : response.getAttribute(EngineUpgrade.KEY).orElse(null);
     }
 
+    /** Whether the route wants the connection to be closed after it. */
+    private static boolean isLast(HttpResponse response) {
+        return response.getHeader("connection")
+                .filter(said -> said.value().equalsIgnoreCase("close"))
+                .isPresent();
+    }
+
     /** Without the query, which may bear a token. */
     private static String path(String uri) {
         int query = uri.indexOf('?');
         return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    /** A connection may have been lost already when the answer is written, and that be heard of only later, or not at all. */
+    private void onWritten(@Nullable Done written, @Nullable Throwable failure) {
+        if (failure != null) {
+            lose();
+        } else if (passedOn != null) {
+            passedOn.complete(written);
+        }
+    }
+
+    private void lose() {
+        if (gone != null) {
+            gone.complete(Done.getInstance());
+        }
     }
 
     void answer(@Nullable HttpResponse response, @Nullable Throwable failure) {
@@ -255,8 +282,13 @@ final class Exchange {
             return;
         }
         // After a refused upgrade the decoder holds what follows.
-        boolean isKept = HttpUtil.isKeepAlive(head) && !RequestDecoder.isUpgrade(head) && body == null;
+        boolean isKept =
+                HttpUtil.isKeepAlive(head) && !RequestDecoder.isUpgrade(head) && body == null && !isLast(response);
         writer = new ResponseWriter(http, context, head, isKept, place);
+        var unused = writer.written().whenComplete(this::onWritten);
+        if (gone != null && head.headers().contains(Forward.MARK)) {
+            http.expectPeace(this::lose);
+        }
         writer.write(response);
     }
 }

@@ -1,5 +1,6 @@
 package confab.edge;
 
+import akka.Done;
 import akka.http.javadsl.model.HttpResponse;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -29,6 +30,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -45,6 +47,11 @@ import java.util.function.Supplier;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Forwarder {
     private static final int CONNECT_MILLIS = 2_000;
+
+    /** Values of {@code SO_LINGER}: how the system ends a connection that is closed, by whomever. */
+    private static final int RESET = 0;
+
+    private static final int IN_PEACE = -1;
 
     /** Of an answer, which is held as a whole; a longer one counts as none. A poll's is bounded far below. */
     private static final int MAX_ANSWER_BYTES = 16 << 20;
@@ -78,23 +85,38 @@ final class Forwarder {
     }
 
     /**
-     * The owner's answer to a request with that body. Cancelled, the connection to the owner is closed, which so learns that
-     * nobody waits any more.
+     * The owner's answer to a request with that body. If it is a poll, the connection to the owner is closed in peace when
+     * the answer is passed on, and is reset in all other cases, even if this node is killed meanwhile: so the owner learns
+     * that its answer did not get there.
+     *
+     * @param passedOn completes on the event loop when the client's connection has taken the answer; fails if nobody waits
+     *     for it any more
      */
-    CompletableFuture<HttpResponse> ask(EventLoop loop, HttpRequest head, byte[] body, InetSocketAddress owner) {
+    CompletableFuture<HttpResponse> ask(
+            EventLoop loop, HttpRequest head, byte[] body, InetSocketAddress owner, CompletionStage<Done> passedOn) {
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
         connect(
                 loop,
                 owner,
                 channel -> {
+                    // Not with what a client posts, which a reset could overtake; nothing depends on the answer to
+                    // that.
+                    if (head.method().equals(HttpMethod.GET)) {
+                        channel.config().setOption(ChannelOption.SO_LINGER, RESET);
+                    }
+                    // The owner shuts its way out behind its answer.
+                    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
                     ChannelPipeline pipeline = channel.pipeline();
                     pipeline.addLast(new HttpClientCodec());
                     pipeline.addLast(new HttpObjectAggregator(MAX_ANSWER_BYTES));
                     pipeline.addLast(new AnswerTaker(answer));
                     channel.writeAndFlush(request(head, body)).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
                     channel.read();
-                    // However it ends.
-                    answer.whenComplete((got, failure) -> channel.close());
+                    answer.exceptionally(failure -> {
+                        channel.close();
+                        return null;
+                    });
+                    var unused = passedOn.whenComplete((done, failure) -> close(channel, failure == null));
                 },
                 answer::completeExceptionally);
         return answer;
@@ -137,6 +159,13 @@ final class Forwarder {
                     client.read();
                 },
                 unreachable);
+    }
+
+    private static void close(Channel channel, boolean isInPeace) {
+        if (isInPeace && channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, IN_PEACE);
+        }
+        channel.close();
     }
 
     private void connect(

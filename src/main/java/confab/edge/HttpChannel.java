@@ -49,6 +49,8 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
      * socket takes at once: Netty 4.2.18 no longer waits for such a socket, and closes it if it would have to.
      */
     private boolean hasSaidAll;
+    /** Null unless the client is a node that passes the answer on. */
+    private @Nullable Runnable unlessInPeace;
 
     /** @param isOneTooMany this connection is above the bound: it is told so, as kindly as can be */
     HttpChannel(EdgePlace place, NettyLane lane, RequestDecoder decoder, boolean isOneTooMany) {
@@ -183,6 +185,11 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         closeWhenWritten();
     }
 
+    /** The client passes the answer on: if it does not end the connection in peace after it, that is told. */
+    void expectPeace(Runnable otherwise) {
+        unlessInPeace = otherwise;
+    }
+
     /** What the client still sends is for nobody. */
     void readNoMore() {
         mustClose = true;
@@ -274,10 +281,12 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
     private void closeWhenWritten() {
         mustClose = true;
         ctx().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            if (written.isSuccess() && !hasSaidAll) {
+            if (!written.isSuccess() || hasSaidAll) {
+                ctx().close();
+            } else if (unlessInPeace == null) {
                 Lingering.begin(ctx(), this);
             } else {
-                ctx().close();
+                Lingering.begin(ctx(), this, place.settings().idleTimeout(), unlessInPeace);
             }
         });
     }

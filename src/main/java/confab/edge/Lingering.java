@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,12 +17,28 @@ import java.util.concurrent.TimeUnit;
 // Netty tells a failed write or close by closing the channel, which is heard of anyway.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Lingering extends ChannelInboundHandlerAdapter {
-    private static final long LONGEST_MILLIS = 2_000;
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
+    private boolean isInPeace;
 
     private Lingering() {}
 
     /** All is written; {@code replaced} hears no more. */
     static void begin(ChannelHandlerContext context, ChannelInboundHandlerAdapter replaced) {
+        begin(context, replaced, LONGEST, () -> {});
+    }
+
+    /**
+     * All is written; {@code replaced} hears no more.
+     *
+     * @param longest for which the client may go on
+     * @param otherwise if the client has not closed by then, or if the connection is lost
+     */
+    static void begin(
+            ChannelHandlerContext context,
+            ChannelInboundHandlerAdapter replaced,
+            Duration longest,
+            Runnable otherwise) {
         var channel = context.channel();
         if (!(channel instanceof DuplexChannel duplex)) {
             channel.close();
@@ -29,10 +46,16 @@ final class Lingering extends ChannelInboundHandlerAdapter {
         }
         duplex.shutdownOutput().addListener(shut -> channel.read());
         var pipeline = context.pipeline();
-        pipeline.addFirst(new Lingering());
+        Lingering lingering = new Lingering();
+        pipeline.addFirst(lingering);
         pipeline.remove(replaced);
-        var timer = channel.eventLoop().schedule(() -> channel.close(), LONGEST_MILLIS, TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener((ChannelFutureListener) closed -> timer.cancel(false));
+        var timer = channel.eventLoop().schedule(() -> channel.close(), longest.toNanos(), TimeUnit.NANOSECONDS);
+        channel.closeFuture().addListener((ChannelFutureListener) closed -> {
+            timer.cancel(false);
+            if (!lingering.isInPeace) {
+                otherwise.run();
+            }
+        });
     }
 
     @Override
@@ -49,6 +72,7 @@ final class Lingering extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
+            isInPeace = true;
             context.close();
         }
     }

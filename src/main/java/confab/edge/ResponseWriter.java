@@ -1,5 +1,6 @@
 package confab.edge;
 
+import akka.Done;
 import akka.http.javadsl.model.HttpEntity;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpResponse;
@@ -21,8 +22,11 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -35,11 +39,13 @@ final class ResponseWriter implements Subscriber<ByteString> {
     private final ChannelHandlerContext context;
     private final HttpRequest request;
     private final EdgePlace place;
+    private final CompletableFuture<Done> written = new CompletableFuture<>();
 
     // Below: on the event loop only.
     private boolean isKept;
     private boolean isWaiting;
     private boolean hasWritten;
+    private boolean hasSentAll;
     private boolean isCancelled;
     private @Nullable Subscription source;
 
@@ -57,6 +63,14 @@ final class ResponseWriter implements Subscriber<ByteString> {
         response.entity().getDataBytes().runWith(Sink.cancelled(), materializer);
     }
 
+    /**
+     * Completes, on the event loop, when the socket has taken all of the answer; fails if it will not: the connection may be
+     * lost, or closed, long before its end is told.
+     */
+    CompletionStage<Done> written() {
+        return written;
+    }
+
     void write(HttpResponse response) {
         var entity = response.entity();
         boolean isHead = request.method().equals(HttpMethod.HEAD);
@@ -70,8 +84,7 @@ final class ResponseWriter implements Subscriber<ByteString> {
             if (response.status().allowsEntity()) {
                 HttpUtil.setContentLength(answer, bytes.remaining());
             }
-            context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-            http.onWritten(isKept);
+            writeLast(answer);
             return;
         }
         var answer = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(response));
@@ -137,6 +150,9 @@ final class ResponseWriter implements Subscriber<ByteString> {
     /** The client is gone. */
     void cancel() {
         isCancelled = true;
+        if (!hasSentAll) {
+            written.completeExceptionally(new IOException("the answer broke off"));
+        }
         if (source != null) {
             source.cancel();
         }
@@ -151,10 +167,21 @@ final class ResponseWriter implements Subscriber<ByteString> {
 
     private void finish() {
         if (!isCancelled) {
-            context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
-                    .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-            http.onWritten(isKept);
+            writeLast(LastHttpContent.EMPTY_LAST_CONTENT);
         }
+    }
+
+    private void writeLast(LastHttpContent last) {
+        hasSentAll = true;
+        context.writeAndFlush(last).addListener((ChannelFutureListener) sent -> {
+            if (sent.isSuccess()) {
+                written.complete(Done.getInstance());
+            } else {
+                sent.channel().close();
+                written.completeExceptionally(sent.cause());
+            }
+        });
+        http.onWritten(isKept);
     }
 
     /** Without a length an HTTP/1.0 client reads until the connection ends (RFC 9112, section 6.3). */

@@ -187,7 +187,7 @@ public final class EngineSession extends Timed implements EngineConnection {
         if (ending == null) {
             beat(now);
         } else if (endingDue - now <= 0) {
-            end(ending);
+            endAsMeant();
         }
     }
 
@@ -289,7 +289,7 @@ public final class EngineSession extends Timed implements EngineConnection {
             polling.upgradeTo(next);
         }
         if (ending != null) {
-            end(ending);
+            endAsMeant();
             return;
         }
         next.read(isReading);
@@ -301,6 +301,13 @@ public final class EngineSession extends Timed implements EngineConnection {
         if (candidate == tried) {
             candidate = null;
             tried.close();
+        }
+    }
+
+    /** If one side wanted that: now, for the reason it was wanted. */
+    void endAsMeant() {
+        if (ending != null) {
+            end(ending);
         }
     }
 

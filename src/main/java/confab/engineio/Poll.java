@@ -15,6 +15,9 @@ public final class Poll {
     private final EngineSession session;
     private final CompletableFuture<EngineAnswer> answer = new CompletableFuture<>();
 
+    /** Whether the answer bears what is said nowhere else. */
+    private boolean hasGiven;
+
     Poll(EngineSession session) {
         this.session = session;
     }
@@ -41,6 +44,12 @@ public final class Poll {
         answer.complete(given);
     }
 
+    /** What waited is the answer, and waits no more. */
+    void give(EngineAnswer all) {
+        hasGiven = true;
+        answer(all);
+    }
+
     void refuse(EngineRefusal refusal) {
         answer.complete(refusal.answer());
     }
@@ -64,9 +73,9 @@ public final class Poll {
         }
     }
 
-    /** A session that has changed to a WebSocket meanwhile misses nothing. */
+    /** A session that has changed to a WebSocket meanwhile misses nothing, unless it was given to this poll. */
     private void lost() {
-        if (session.polling() != null) {
+        if (session.polling() != null || hasGiven) {
             session.end(EngineEnd.TRANSPORT_ERROR);
         }
     }

@@ -100,7 +100,7 @@ final class PollingTransport implements Transport {
         }
         poll = next;
         if (session.isLeft()) {
-            session.end(EngineEnd.TRANSPORT_CLOSE);
+            session.endAsMeant();
         } else if (session.hasProbed()) {
             letGo();
         } else {
@@ -110,11 +110,12 @@ final class PollingTransport implements Transport {
 
     /** Ends a poll that is held: the client is about to change to a WebSocket. */
     void letGo() {
-        if (poll != null) {
-            if (length == 0) {
-                append(Packets.NOOP);
-            }
+        if (length > 0 || session.isClosing()) {
             flush();
+        } else if (poll != null) {
+            Poll held = poll;
+            poll = null;
+            held.answer(EngineAnswer.payload(PayloadWriter.write(Packets.NOOP, Packets.NOOP.length)));
         }
     }
 
@@ -188,9 +189,9 @@ final class PollingTransport implements Transport {
         byte[] payload = PayloadWriter.write(queue, length);
         queue = NOTHING;
         length = 0;
-        held.answer(EngineAnswer.payload(payload));
+        held.give(EngineAnswer.payload(payload));
         if (isLast) {
-            session.end(EngineEnd.FORCED_CLOSE);
+            session.endAsMeant();
         }
     }
 

@@ -29,7 +29,8 @@ public interface LogWatch {
      * The database has a commit.
      *
      * @param sinceNanos when its first write began
-     * @param posts in it, of all rooms together
+     * @param posts that it was asked for, of all rooms together, also those that it left out: repeats, and posts to rooms
+     *     that another node owns by now
      */
     void committed(long sinceNanos, int posts);
 

@@ -116,7 +116,10 @@ public enum Metric {
             "confab_log_commit_seconds",
             Kind.SECONDS,
             "How long commits took, from the first write until the database had it"),
-    LOG_COMMIT_POSTS("confab_log_commit_posts", Kind.NUMBERS, "Posts in a commit, of all rooms of the node together"),
+    LOG_COMMIT_POSTS(
+            "confab_log_commit_posts",
+            Kind.NUMBERS,
+            "Posts that a commit was asked for, of all rooms of the node together; also those it left out, as repeats"),
     LOG_FAILURES("confab_log_failures_total", Kind.COUNTER, "Commits and reads that failed", Label.LOG),
     LOG_QUEUED("confab_log_queued_batches", Kind.GAUGE, "Batches that wait for the next commit"),
     LOG_READ("confab_log_read_seconds", Kind.SECONDS, "How long reads of a page took, without their wait for a reader"),

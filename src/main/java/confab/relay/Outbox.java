@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the room is quiet, and batches grow by themselves under load. Bounded: a post too many is answered as overloaded.
  */
 final class Outbox {
+    private final PostCounts counts;
     private final int maxPosts;
     private final int maxBatchPosts;
     private final int maxBatchBytes;
@@ -53,10 +54,12 @@ final class Outbox {
     }
 
     /**
+     * @param counts of the node: what is taken here waits until it is answered, or given up
      * @param maxPosts waiting, besides those under way
      * @param maxBatchBytes as {@link Parts} weighs them; a single post may be more
      */
-    Outbox(int maxPosts, int maxBatchPosts, int maxBatchBytes) {
+    Outbox(PostCounts counts, int maxPosts, int maxBatchPosts, int maxBatchBytes) {
+        this.counts = counts;
         this.maxPosts = maxPosts;
         this.maxBatchPosts = maxBatchPosts;
         this.maxBatchBytes = maxBatchBytes;
@@ -64,7 +67,13 @@ final class Outbox {
 
     /** False if there is no room for it. */
     boolean offer(Pending post) {
-        return waiting.size() < maxPosts && waiting.add(post);
+        if (waiting.size() >= maxPosts) {
+            counts.refused();
+            return false;
+        }
+        waiting.add(post);
+        counts.took(post.draft().body().length());
+        return true;
     }
 
     /** The next batch, now under way; null if one is under way already or nothing waits. */
@@ -91,8 +100,22 @@ final class Outbox {
         return underWay;
     }
 
-    /** The batch is answered: its posts, or none if it is not the one under way. */
-    List<Pending> settle(long number) {
+    /**
+     * The batch is answered: its posts, or none if it is not the one under way.
+     *
+     * @param places of its posts
+     */
+    List<Pending> answered(long number, List<MessageLog.Place> places) {
+        List<Pending> posts = settle(number);
+        int repeats = 0;
+        for (int i = 0; i < posts.size(); i++) {
+            repeats += places.get(i).repeated() ? 1 : 0;
+        }
+        counts.answered(posts.size(), repeats);
+        return posts;
+    }
+
+    private List<Pending> settle(long number) {
         if (underWay == null || underWay.number() != number) {
             return List.of();
         }
@@ -121,12 +144,15 @@ final class Outbox {
             }
             return isExpired;
         });
+        counts.gaveUp(expired.size());
         return expired;
     }
 
-    /** Posts waiting or under way. */
-    int size() {
-        return waiting.size() + (underWay == null ? 0 : underWay.posts().size());
+    /** Nothing is sent any more, and nobody answered: who posted finds the relay gone. */
+    void close() {
+        counts.gaveUp(waiting.size() + (underWay == null ? 0 : underWay.posts().size()));
+        waiting.clear();
+        underWay = null;
     }
 
     boolean isEmpty() {

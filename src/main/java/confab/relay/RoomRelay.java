@@ -8,7 +8,6 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import confab.log.MessageLog;
 import confab.model.Draft;
 import confab.model.RoomName;
 import confab.model.SessionId;
@@ -124,6 +123,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         this.recent = new Recent(place.settings().recentMessages(), place.recentBudget());
         this.fanout = new Fanout(name, recent, place.pages(), place.logId(), place.books());
         this.outbox = new Outbox(
+                place.posts(),
                 place.settings().maxQueuedPosts(),
                 place.settings().maxBatchPosts(),
                 place.settings().maxBatchBytes());
@@ -176,10 +176,8 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         long now = place.nanoTime().getAsLong();
         Outbox.Pending pending = new Outbox.Pending(post.draft(), post.ref(), post.replyTo(), now);
         if (outbox.offer(pending)) {
-            place.posts().took(post.draft().body().length());
             ship();
         } else {
-            place.posts().refused();
             pending.answerFailed(ErrorCode.OVERLOADED, "too many posts wait for this room");
         }
         return this;
@@ -259,7 +257,6 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         long now = place.nanoTime().getAsLong();
         List<Outbox.Pending> expired =
                 outbox.expire(now - place.settings().postTimeout().toNanos());
-        place.posts().gaveUp(expired.size());
         expired.forEach(post -> post.answerFailed(ErrorCode.UNAVAILABLE, "the room did not answer in time"));
         admission.expire(now);
         questions.expire(now);
@@ -284,7 +281,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     /** If it failed, it had members and posts. */
     private Behavior<Command> onPostStop(PostStop stopped) {
         fanout.abandon();
-        place.posts().gaveUp(outbox.size());
+        outbox.close();
         place.books().relays(-1);
         return this;
     }
@@ -295,15 +292,11 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private void answer(RoomNews.Placed placed) {
-        List<Outbox.Pending> posts = outbox.settle(placed.batch());
-        int repeats = 0;
+        List<Outbox.Pending> posts = outbox.answered(placed.batch(), placed.places());
         for (int i = 0; i < posts.size(); i++) {
-            MessageLog.Place at = placed.places().get(i);
-            posts.get(i).answerPosted(name, at);
-            repeats += at.repeated() ? 1 : 0;
+            posts.get(i).answerPosted(name, placed.places().get(i));
         }
         if (!posts.isEmpty()) {
-            place.posts().answered(posts.size(), repeats);
             place.books().times().acknowledged(posts.get(0).since(), posts.size());
         }
         ship();

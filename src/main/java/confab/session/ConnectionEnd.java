@@ -1,6 +1,7 @@
 package confab.session;
 
 import confab.protocol.CloseCode;
+import confab.socketio.DisconnectReason;
 
 /** How a connection ended, in few words: for those who count, not for clients. */
 public enum ConnectionEnd {
@@ -29,6 +30,18 @@ public enum ConnectionEnd {
             case HEARTBEAT -> SILENT;
             case TOO_SLOW -> TOO_SLOW;
             case TOO_MANY -> TOO_MANY;
+        };
+    }
+
+    /** Of a client of Socket.IO, if this side has not closed it with a word of its own. */
+    static ConnectionEnd of(DisconnectReason reason) {
+        return switch (reason) {
+            case CLIENT_NAMESPACE_DISCONNECT -> LEFT;
+            // Polls that were given up; and what was left behind by a client that came back by another session.
+            case TRANSPORT_CLOSE, TRANSPORT_ERROR, FORCED_CLOSE -> LOST;
+            case PING_TIMEOUT -> SILENT;
+            case SERVER_SHUTTING_DOWN -> GOING_AWAY;
+            case SERVER_NAMESPACE_DISCONNECT, PARSE_ERROR, FORCED_SERVER_CLOSE -> REFUSED;
         };
     }
 }

@@ -39,6 +39,12 @@ final class Requests {
     /** Null before {@code hello}. */
     private @Nullable UserName user;
 
+    /** Null unless its relay is yet to be known. */
+    private @Nullable RoomName joining;
+
+    /** The room was closed meanwhile. */
+    private boolean isJoiningClosed;
+
     private int notJson;
     private boolean isCutOff;
 
@@ -89,9 +95,13 @@ final class Requests {
         }
     }
 
-    /** The relay has the client's join. */
+    /** The relay has the client's join, which may have been before the room was closed. */
     void joined(RoomName room, ActorRef<RoomRelay.Command> relay) {
+        joining = null;
         rooms.put(room, relay);
+        if (isJoiningClosed) {
+            putOut(room);
+        }
     }
 
     /** The client is no member of the room any more; the relay, null if it was none before. */
@@ -104,8 +114,9 @@ final class Requests {
         return relay;
     }
 
-    /** The room is closed; who is not in it hears nothing. */
+    /** The room is closed; who is not in it hears nothing, and who is about to be waits until its relay is known. */
     void putOut(RoomName room) {
+        isJoiningClosed |= room.equals(joining);
         ActorRef<RoomRelay.Command> relay = forget(room);
         if (relay != null && user != null) {
             relay.tell(new RoomRelay.Leave(reader, user, Event.Left.putOut(room)));
@@ -149,6 +160,8 @@ final class Requests {
             return;
         }
         intake.joining();
+        joining = join.room();
+        isJoiningClosed = false;
         place.hub()
                 .tell(new Hub.Join(
                         join.room(), new RoomRelay.Join(reader, user, join.from(), join.log(), join.ref(), replyTo)));

@@ -149,8 +149,8 @@ public final class Session extends AbstractBehavior<Session.Command> {
                     .addKeyValue("session", connection.session())
                     .addKeyValue("room", joined.room())
                     .log("joined");
-            requests.joined(joined.room(), joined.relay());
             getContext().watchWith(joined.relay(), new RelayFailed());
+            requests.joined(joined.room(), joined.relay());
             intake.joined();
             if (hasEnded) {
                 return Behaviors.stopped();

@@ -14,7 +14,6 @@ import confab.relay.Lane;
 import confab.relay.Outlet;
 import confab.relay.Progress;
 import confab.socketio.Ack;
-import confab.socketio.DisconnectReason;
 import confab.socketio.SocketConnection;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -48,7 +47,7 @@ final class SocketChatConnection implements Connection {
         opening.forEach(inbound::publish);
         client.onAny(this::onEvent);
         client.onDisconnect(reason -> {
-            ends(end(reason));
+            ends(ConnectionEnd.of(reason));
             inbound.end();
         });
     }
@@ -134,17 +133,6 @@ final class SocketChatConnection implements Connection {
         if (end == null) {
             end = how;
         }
-    }
-
-    private static ConnectionEnd end(DisconnectReason reason) {
-        return switch (reason) {
-            case CLIENT_NAMESPACE_DISCONNECT -> ConnectionEnd.LEFT;
-            case TRANSPORT_CLOSE -> ConnectionEnd.LOST;
-            case PING_TIMEOUT -> ConnectionEnd.SILENT;
-            case SERVER_SHUTTING_DOWN -> ConnectionEnd.GOING_AWAY;
-            case SERVER_NAMESPACE_DISCONNECT, TRANSPORT_ERROR, PARSE_ERROR, FORCED_CLOSE, FORCED_SERVER_CLOSE ->
-                ConnectionEnd.REFUSED;
-        };
     }
 
     /** On the lane. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import akka.http.javadsl.model.headers.Connection;
 import akka.stream.javadsl.Sink;
 import confab.protocol.CloseCode;
 import java.io.IOException;
@@ -65,6 +66,16 @@ final class BreakingOffTest {
                 RawClient client = server.connect()) {
             client.lines("GET /bad-header HTTP/1.1", "Host: x", "");
             assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRouteMayCloseTheConnectionWithItsAnswer() {
+        try (TestServer server = new TestServer();
+                RawClient client = server.connect()) {
+            server.owned = request -> TestServer.done(TestServer.text("no more").addHeader(Connection.create("close")));
+            client.lines("GET /owned HTTP/1.1", "Host: x", "");
+            assertThat(client.rest()).containsOnlyOnce("connection: close").endsWith("no more");
         }
     }
 

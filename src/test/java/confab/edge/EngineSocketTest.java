@@ -166,6 +166,20 @@ final class EngineSocketTest {
     }
 
     @Test
+    void aRouteLearnsThatItsAnswerCameTooLate() {
+        try (RawClient client = SERVER.connect()) {
+            client.lines("GET /held HTTP/1.1", "Host: x", "");
+            TestServer.Held held = SERVER.held();
+            // In one task of the event loop, which so does not read in between that the connection is lost.
+            held.lane().execute(() -> {
+                client.reset();
+                held.answer().complete(TestServer.text("too late"));
+            });
+            assertThat(held.isGone()).succeedsWithin(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void whoStaysIsAnsweredAndMayAskOnMeanwhile() {
         try (RawClient client = SERVER.connect()) {
             client.lines("GET /held HTTP/1.1", "Host: x", "", "GET /next HTTP/1.1", "Host: x", "");

@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.Done;
 import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
 import confab.engineio.WebSocket;
 import confab.protocol.CloseCode;
 import confab.protocol.Frame;
 import confab.protocol.WebSocketFrames;
+import confab.relay.Lane;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,60 @@ final class ForwardTest {
     }
 
     @Test
+    void theOwnerLearnsThatItsAnswerDidNotReachTheClient() throws Exception {
+        CompletableFuture<Lane> lane = new CompletableFuture<>();
+        Function<HttpRequest, CompletionStage<HttpResponse>> passOn = NODE.owned;
+        NODE.owned = request -> {
+            lane.complete(RequestLane.of(request));
+            return passOn.apply(request);
+        };
+        CompletableFuture<TestServer.Held> asked = holdAtOwner();
+        try (RawClient client = NODE.connect()) {
+            client.lines("GET /owned HTTP/1.1", "Host: x", "");
+            TestServer.Held held = asked.get(20, TimeUnit.SECONDS);
+            CompletableFuture<Void> isWritten = new CompletableFuture<>();
+            lane.get(20, TimeUnit.SECONDS).execute(() -> {
+                client.reset();
+                held.answer().complete(TestServer.text("too late"));
+                held.lane().execute(() -> isWritten.complete(null));
+                // By now the node has the answer, and has not read it.
+                isWritten.orTimeout(20, TimeUnit.SECONDS).join();
+            });
+            assertThat(held.isGone()).succeedsWithin(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void anAnswerThatIsPassedOnEndsInPeace() throws Exception {
+        CompletableFuture<TestServer.Held> asked = holdAtOwner();
+        try (RawClient client = NODE.connect()) {
+            client.lines("GET /owned HTTP/1.1", "Host: x", "");
+            TestServer.Held held = asked.get(20, TimeUnit.SECONDS);
+            held.answer().complete(TestServer.text("in time"));
+            assertThat(client.answer()).endsWith("in time");
+            HttpTest.awaitConnections(OWNER, 0);
+            CompletableFuture<Boolean> isGone = new CompletableFuture<>();
+            held.lane().execute(() -> isGone.complete(held.isGone().isDone()));
+            assertThat(isGone).succeedsWithin(20, TimeUnit.SECONDS).isEqualTo(false);
+        }
+    }
+
+    @Test
+    void theOwnerLearnsThatTheNodeIsGoneWithItsAnswer() throws Exception {
+        CompletableFuture<TestServer.Held> asked = holdAtOwner();
+        try (RawClient node = OWNER.connect()) {
+            node.lines("GET /owned HTTP/1.1", "Host: x", "Connection: close", "confab-forwarded: 1", "");
+            TestServer.Held held = asked.get(20, TimeUnit.SECONDS);
+            held.answer().complete(TestServer.text("for another"));
+            assertThat(node.answer()).endsWith("for another");
+            assertThat(node.hasEnded()).isTrue();
+            assertThat(held.isGone()).isNotDone();
+            node.reset();
+            assertThat(held.isGone()).succeedsWithin(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void withoutAnOwnerTheRoutesOwnAnswerCounts() {
         NODE.owned = request -> TestServer.done(
                 new Forward(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), TestServer.text("nobody there"))
@@ -151,6 +209,19 @@ final class ForwardTest {
             }
             assertThat(last).isEqualTo("closed");
         }
+    }
+
+    private static CompletableFuture<TestServer.Held> holdAtOwner() {
+        CompletableFuture<TestServer.Held> asked = new CompletableFuture<>();
+        OWNER.owned = request -> {
+            TestServer.Held held = new TestServer.Held(
+                    RequestLane.of(request),
+                    ClientGone.before(request).toCompletableFuture(),
+                    new CompletableFuture<>());
+            asked.complete(held);
+            return held.answer();
+        };
+        return asked;
     }
 
     private void ownWebSockets() {

@@ -155,6 +155,16 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Is gone without a goodbye: the server's next write fails. */
+    void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     RawClient upgrade() {
         return upgrade("/ws");
     }

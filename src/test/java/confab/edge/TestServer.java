@@ -17,6 +17,7 @@ import com.typesafe.config.ConfigFactory;
 import confab.config.SettingsReader;
 import confab.model.SessionId;
 import confab.protocol.json.JsonDialect;
+import confab.relay.Lane;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -50,7 +51,7 @@ final class TestServer implements AutoCloseable {
     volatile @Nullable EngineUpgrade engine;
 
     /** A request that waits for its answer. */
-    record Held(CompletableFuture<Done> isGone, CompletableFuture<HttpResponse> answer) {}
+    record Held(Lane lane, CompletableFuture<Done> isGone, CompletableFuture<HttpResponse> answer) {}
 
     private final BlockingQueue<Held> held = new LinkedBlockingQueue<>();
 
@@ -141,7 +142,10 @@ final class TestServer implements AutoCloseable {
             case "/owned" -> owned.apply(request);
             case "/engine" -> done(Objects.requireNonNull(engine).response());
             case "/held" -> {
-                Held next = new Held(ClientGone.before(request).toCompletableFuture(), new CompletableFuture<>());
+                Held next = new Held(
+                        RequestLane.of(request),
+                        ClientGone.before(request).toCompletableFuture(),
+                        new CompletableFuture<>());
                 held.add(next);
                 yield next.answer();
             }

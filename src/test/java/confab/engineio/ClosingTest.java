@@ -39,6 +39,32 @@ final class ClosingTest {
     }
 
     @Test
+    void aPollingClientThatIsToComeBackIsToldByThePollThatIsHeld() {
+        String sid = scene.open();
+        Scene.Request poll = scene.poll(sid);
+        scene.write("last");
+        scene.connection().drop();
+        assertThat(poll.answer()).isEqualTo("4last 1");
+        scene.lane.run();
+        assertSentAway();
+    }
+
+    @Test
+    void aPollingClientThatIsToComeBackIsToldByTheNextPoll() {
+        String sid = scene.open();
+        scene.write("last");
+        scene.connection().drop();
+        assertThat(scene.poll(sid).answer()).isEqualTo("4last 1");
+        assertSentAway();
+    }
+
+    private void assertSentAway() {
+        assertThat(scene.heard).endsWith("closed: server shutting down");
+        assertThat(scene.sessions.ended(EngineEnd.SENT_AWAY)).isEqualTo(1);
+        assertThat(scene.sessions.ended(EngineEnd.FORCED_CLOSE)).isZero();
+    }
+
+    @Test
     void aSessionThatNobodyPollsAnyMoreEndsAfterAWhile() {
         scene.open();
         scene.connection().close();

@@ -26,6 +26,22 @@ final class UpgradeTest {
     }
 
     @Test
+    void aPollThatIsLostAfterTheUpgradeEndsTheSessionOnlyWithMessages() {
+        Scene.Request empty = scene.poll(sid);
+        FakeSocket socket = scene.join(sid).say("2probe");
+        assertThat(empty.answer()).isEqualTo("6");
+        scene.write("lost");
+        Scene.Request full = scene.poll(sid);
+        scene.pass(RACE_MILLIS);
+        assertThat(full.answer()).isEqualTo("4lost");
+        socket.say("5");
+        empty.goes();
+        assertThat(scene.heard).containsOnly("writable");
+        full.goes();
+        assertThat(scene.heard).endsWith("closed: transport error");
+    }
+
+    @Test
     void pollsThatComeUntilTheUpgradeEndAtOnce() {
         FakeSocket socket = scene.join(sid).say("2probe");
         assertThat(poll()).isEqualTo("6");

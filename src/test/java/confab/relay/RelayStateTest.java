@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.TestInbox;
 import akka.actor.typed.ActorRef;
+import confab.log.MessageLog;
 import confab.model.Body;
 import confab.model.Draft;
 import confab.model.PostId;
@@ -16,13 +17,17 @@ import confab.room.Crowd;
 import confab.room.CrowdSeq;
 import confab.room.Leases;
 import confab.room.RoomNews;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The pure parts of a relay: where a join begins, what waits upward, who is here. */
 final class RelayStateTest {
     private final TestInbox<RelayNews> session = TestInbox.create();
+    private final PostCounts counts = new PostCounts();
 
     @Test
     void aJoinBeginsWhereTheClientStopped() {
@@ -53,7 +58,7 @@ final class RelayStateTest {
 
     @Test
     void oneBatchIsUnderWayAndTheNextGathersMeanwhile() {
-        Outbox outbox = new Outbox(100, 3, 1 << 20);
+        Outbox outbox = new Outbox(counts, 100, 3, 1 << 20);
         outbox.offer(pending("1", "s", 0));
         Outbox.Shipment first = outbox.ship();
         for (int i = 2; i <= 5; i++) {
@@ -61,8 +66,8 @@ final class RelayStateTest {
         }
         assertThat(first).isNotNull();
         assertThat(outbox.ship()).isNull();
-        assertThat(outbox.settle(99)).isEmpty();
-        assertThat(outbox.settle(first.number())).hasSize(1);
+        assertThat(outbox.answered(99, places(1))).isEmpty();
+        assertThat(outbox.answered(first.number(), places(1))).hasSize(1);
         Outbox.Shipment second = outbox.ship();
         assertThat(second).isNotNull();
         assertThat(second.drafts()).extracting(draft -> draft.id().value()).containsExactly("2", "3", "4");
@@ -70,7 +75,7 @@ final class RelayStateTest {
 
     @Test
     void batchesAreBoundedByBytesToo() {
-        Outbox outbox = new Outbox(100, 50, 1_100);
+        Outbox outbox = new Outbox(counts, 100, 50, 1_100);
         Stream.of("1", "2", "3").forEach(id -> outbox.offer(pending(id, "s", 0)));
         Outbox.Shipment first = outbox.ship();
         assertThat(first).isNotNull();
@@ -79,14 +84,40 @@ final class RelayStateTest {
 
     @Test
     void aPostTooManyIsNotTaken() {
-        Outbox outbox = new Outbox(2, 1, 1 << 20);
+        Outbox outbox = new Outbox(counts, 2, 1, 1 << 20);
         assertThat(Stream.of("1", "2", "3").map(id -> outbox.offer(pending(id, "s", 0))))
                 .containsExactly(true, true, false);
+        assertThat(counts.overloaded()).isEqualTo(1);
+        assertThat(counts.waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsTakenWaitsUntilItIsAnsweredOrGivenUp() {
+        Outbox outbox = new Outbox(counts, 100, 3, 1 << 20);
+        Stream.of("1", "2", "3", "4", "5").forEach(id -> outbox.offer(pending(id, id, Long.parseLong(id))));
+        assertThat(counts.bytes()).isEqualTo(5);
+        outbox.ship();
+        outbox.answered(99, places(1, 2, 3));
+        assertThat(counts.waiting()).isEqualTo(5);
+        outbox.answered(1, places(1, 2, 2));
+        assertThat(counts.waiting()).isEqualTo(2);
+        assertThat(counts.kept()).isEqualTo(2);
+        assertThat(counts.repeated()).isEqualTo(1);
+        outbox.ship();
+        outbox.expire(5);
+        assertThat(counts.unavailable()).as("the batch under way, whole").isEqualTo(2);
+        outbox.offer(pending("6", "6", 6));
+        outbox.ship();
+        outbox.offer(pending("7", "7", 7));
+        outbox.close();
+        outbox.close();
+        assertThat(counts.unavailable()).isEqualTo(4);
+        assertThat(counts.waiting()).isZero();
     }
 
     @Test
     void withAPostThatIsGivenUpGoThoseThatItsSessionPostedLater() {
-        Outbox outbox = new Outbox(100, 1, 1 << 20);
+        Outbox outbox = new Outbox(counts, 100, 1, 1 << 20);
         outbox.offer(pending("1", "a", 0));
         outbox.ship();
         outbox.offer(pending("2", "a", 90));
@@ -229,6 +260,14 @@ final class RelayStateTest {
 
     private static JoinPoint point(Start from, long end) {
         return JoinPoint.of(from, null, "log", end, 100);
+    }
+
+    /** The second of two equal seqs is of a repeat. */
+    private static List<MessageLog.Place> places(long... seqs) {
+        Set<Long> seen = new HashSet<>();
+        return LongStream.of(seqs)
+                .mapToObj(seq -> new MessageLog.Place(seq, 0, !seen.add(seq)))
+                .toList();
     }
 
     private Outbox.Pending pending(String id, String origin, long since) {

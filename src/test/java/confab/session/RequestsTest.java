@@ -138,6 +138,21 @@ final class RequestsTest {
     }
 
     @Test
+    void whoIsAboutToJoinAClosedRoomIsPutOutWhenItHas() {
+        requests.handle(HELLO);
+        requests.handle(join(ROOM));
+        requests.putOut(ROOM);
+        requests.putOut(OTHER);
+        assertThat(relay.hasMessages()).isFalse();
+        requests.joined(ROOM, relay.getRef());
+        assertThat(((RoomRelay.Leave) relay.receiveMessage()).left()).isEqualTo(Event.Left.putOut(ROOM));
+        assertThat(left).containsExactly(relay.getRef());
+        requests.handle(join(ROOM));
+        requests.joined(ROOM, relay.getRef());
+        assertThat(relay.hasMessages()).as("it was closed before").isFalse();
+    }
+
+    @Test
     void aConnectionThatIsGoneLeavesItsRooms() {
         join();
         requests.leaveAll();
