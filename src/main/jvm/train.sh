@@ -1,28 +1,35 @@
 #!/usr/bin/env bash
-# Makes the cache that a node starts from: its classes, loaded and linked, and what the compiler has learned of them.
-# A node with messages in memory is started as the image starts it, is talked to as clients do, and is told to stop; the
-# JVM writes the cache as it ends. To be run in the folder of confab.jar, with the java, the paths and the options that the
-# cache is for: with others the JVM does not take it.
+# Makes the cache that a node starts from: its classes, loaded and linked, and what the JVM has seen of their ways under
+# load, so that a new node compiles what matters at once. A node with messages in memory is started as the image starts it,
+# and another one beside it; clients talk with the first, then many load both, then it is told to stop, and the JVM writes
+# the cache as it ends. To be run in the folder of confab.jar, with the java, the paths and the options that the cache is
+# for: with others the JVM does not take it.
 #
 #   train.sh CACHE JAVA-OPTION...
+#
+# CONFAB_TRAINING is how long each protocol's load lasts (10s).
 set -euo pipefail
 cache=$1
 shift
 host=127.0.0.1
+beside=127.0.0.2
 port=${CONFAB_PORT:-8080}
+node_port=${CONFAB_NODE_PORT:-25520}
 management=${CONFAB_MANAGEMENT_PORT:-8558}
+load=${CONFAB_TRAINING:-10s}
+jar=$PWD/confab.jar
 
-exec 4< <(exec java "$@" "-XX:AOTCacheOutput=$cache" -jar "$PWD/confab.jar" serve --memory 2>&1)
+exec 4< <(exec java "$@" "-XX:AOTCacheOutput=$cache" -jar "$jar" serve --memory --host "$host" --node-host "$host" 2>&1)
 node=$!
 trap 'kill -KILL "$node" 2>/dev/null || true' EXIT
 
 await_line() {
   local line
-  while IFS= read -r -u 4 line; do
+  while IFS= read -r -u "$1" line; do
     echo "$line"
-    [[ $line != *"$1"* ]] || return 0
+    [[ $line != *"$2"* ]] || return 0
   done
-  echo "the node ended before it said: $1" >&2
+  echo "the node ended before it said: $2" >&2
   return 1
 }
 
@@ -64,13 +71,30 @@ chat() {
   exec 3>&-
 }
 
-await_line "ready: open"
+# Many more posts than a client of flesh and blood has, in rooms with members on both nodes.
+crowd() {
+  java -jar "$jar" bench --node "ws://$host:$port,ws://$beside:$port" --connections 400 --rooms 40 --warm-up 1s \
+    --protocol "$1" --time "$2" --window "$3"
+}
+
+await_line 4 "ready: open"
 ask "$management" /ready
 ask "$management" /metrics
 ask "$port" /
 ask "$port" "/socket.io/?EIO=4&transport=polling"
 chat
+
+exec 5< <(exec java "$@" -jar "$jar" serve --memory --host "$beside" --node-host "$beside" --seed "$host:$node_port" 2>&1)
+peer=$!
+trap 'kill -KILL "$node" "$peer" 2>/dev/null || true' EXIT
+await_line 5 "ready: open"
+crowd json "$load" 16
+crowd socket.io "$load" 16
+crowd json "$load" 1
+
 kill -TERM "$node"
 cat <&4
+kill -TERM "$peer"
+cat <&5
 trap - EXIT
 [ -s "$cache" ] || { echo "the JVM wrote no $cache" >&2 && exit 1; }

@@ -61,6 +61,7 @@ final class StartCacheIT {
                 .redirectErrorStream(true);
         Map<String, String> environment = training.environment();
         environment.put("PATH", jdk.bin() + ":" + environment.get("PATH"));
+        environment.put("CONFAB_TRAINING", "1s");
         environment.put("CONFAB_PORT", String.valueOf(place.port()));
         environment.put("CONFAB_NODE_PORT", String.valueOf(place.nodePort()));
         environment.put("CONFAB_MANAGEMENT_PORT", String.valueOf(place.managementPort()));
