@@ -142,11 +142,14 @@ public final class ChatServer implements AutoCloseable {
                 .syncUninterruptibly();
     }
 
-    /** One per core unless set otherwise; more would only share the members of a room among more tasks. */
+    /**
+     * One per processor but one unless set otherwise: the rooms' actors need some too, and more lanes would only share the
+     * members of a room among more tasks.
+     */
     private static int lanes(Settings.Edge settings) {
         return settings.eventLoops() > 0
                 ? settings.eventLoops()
-                : Runtime.getRuntime().availableProcessors();
+                : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     }
 
     private static WriteBufferWaterMark outbound(Settings.Edge settings) {
