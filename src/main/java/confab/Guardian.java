@@ -223,9 +223,13 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     }
 
     private void planDrain(ActorSystem<?> system, ChatServer server, SocketIo socketIo) {
-        Operations operations = new Operations(system, settings.drain(), server, socketIo, sessions, hub);
-        Runnable hide = operations.start(getContext());
-        Drain.plan(system, newClients::refuse, operations::sendClientsAway, server::close, () -> {
+        Operations operations = new Operations(getContext(), settings.drain(), server, socketIo, sessions, hub);
+        Runnable hide = operations.show();
+        Runnable refuse = () -> {
+            newClients.refuse();
+            operations.tellLeave();
+        };
+        Drain.plan(system, refuse, operations::sendClientsAway, server::close, () -> {
             hide.run();
             messages.close();
         });

@@ -34,6 +34,9 @@ import java.util.function.IntSupplier;
 public final class Balance extends AbstractBehavior<Balance.Command> {
     public sealed interface Command {}
 
+    /** The node drains. */
+    public record Leave() implements Command {}
+
     private record Look() implements Command {}
 
     private record Heard(Replicator.SubscribeResponse<LWWMap<String, Integer>> news) implements Command {}
@@ -41,6 +44,9 @@ public final class Balance extends AbstractBehavior<Balance.Command> {
     private record Written(Replicator.UpdateResponse<LWWMap<String, Integer>> answer) implements Command {}
 
     private static final Key<LWWMap<String, Integer>> KEY = LWWMapKey.create("confab-connections");
+
+    /** Who has not heard then that this node leaves hears it by gossip. */
+    private static final Duration TELLING = Duration.ofSeconds(2);
 
     private final Settings.Drain settings;
     private final IntSupplier connections;
@@ -88,10 +94,28 @@ public final class Balance extends AbstractBehavior<Balance.Command> {
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
+                .onMessage(Leave.class, this::onLeave)
                 .onMessage(Look.class, this::onLook)
                 .onMessage(Heard.class, this::onHeard)
                 .onMessage(Written.class, this::onWritten)
                 .build();
+    }
+
+    /**
+     * Takes the own number out. While its clients move to the others, the node is up still, and each of them would find that
+     * it has more than its share; without the number they wait until the node is gone.
+     */
+    private Behavior<Command> onLeave(Leave leave) {
+        timers.cancel(new Look());
+        replicator.askUpdate(
+                replyTo -> new Replicator.Update<>(
+                        KEY,
+                        LWWMap.empty(),
+                        new Replicator.WriteAll(TELLING),
+                        replyTo,
+                        map -> map.remove(self, name())),
+                Written::new);
+        return this;
     }
 
     private Behavior<Command> onLook(Look look) {
