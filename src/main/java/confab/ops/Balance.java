@@ -19,7 +19,6 @@ import akka.cluster.ddata.typed.javadsl.ReplicatorMessageAdapter;
 import akka.cluster.typed.Cluster;
 import confab.config.Settings;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -131,9 +130,7 @@ public final class Balance extends AbstractBehavior<Balance.Command> {
         }
         int own = connections.getAsInt();
         write(members, own);
-        Map<String, Integer> all = new HashMap<>(known);
-        all.put(name(), own);
-        int excess = state.getUnreachable().isEmpty() ? shares.excess(name(), taking, all) : 0;
+        int excess = state.getUnreachable().isEmpty() ? shares.excess(name(), own, taking, known) : 0;
         if (excess > 0) {
             shed.accept(excess);
         }
