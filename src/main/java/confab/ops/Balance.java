@@ -1,6 +1,7 @@
 package confab.ops;
 
 import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -65,9 +66,12 @@ public final class Balance extends AbstractBehavior<Balance.Command> {
      * @param shed sends so many of them to the other nodes, at the pace of the settings
      */
     public static Behavior<Command> create(Settings.Drain settings, IntSupplier connections, IntConsumer shed) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> DistributedData.withReplicatorMessageAdapter(
-                (ReplicatorMessageAdapter<Command, LWWMap<String, Integer>> replicator) ->
-                        new Balance(context, timers, replicator, settings, connections, shed))));
+        // One that begins anew hears all numbers again.
+        return Behaviors.supervise(Behaviors.<Command>setup(context ->
+                        Behaviors.withTimers(timers -> DistributedData.withReplicatorMessageAdapter(
+                                (ReplicatorMessageAdapter<Command, LWWMap<String, Integer>> replicator) ->
+                                        new Balance(context, timers, replicator, settings, connections, shed)))))
+                .onFailure(SupervisorStrategy.restart());
     }
 
     private Balance(

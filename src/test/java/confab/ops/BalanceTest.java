@@ -1,5 +1,7 @@
 package confab.ops;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
@@ -11,6 +13,7 @@ import confab.config.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,8 @@ final class BalanceTest {
     private final TestNode one = new TestNode(connectionsOfOne, connectionsOfTwo);
     private final TestNode two = new TestNode(connectionsOfTwo, connectionsOfOne);
 
+    private final AtomicBoolean fails = new AtomicBoolean();
+
     private final class TestNode {
         final TestProbe<Integer> shed;
         final ActorRef<Balance.Command> balance;
@@ -53,6 +58,9 @@ final class BalanceTest {
                             Cluster.get(kits.get(0).system()).selfMember().address()));
             shed = kit.createTestProbe();
             balance = kit.spawn(Balance.create(SETTINGS, own::get, count -> {
+                if (fails.compareAndSet(true, false)) {
+                    throw new IllegalStateException("cannot shed now");
+                }
                 own.addAndGet(-count);
                 others.addAndGet(count);
                 shed.ref().tell(count);
@@ -70,6 +78,13 @@ final class BalanceTest {
         one.shed.expectMessage(PATIENCE, 30);
         one.shed.expectNoMessage(WHILE);
         two.shed.expectNoMessage(Duration.ZERO);
+    }
+
+    @Test
+    void aNodeThatCouldNotShedTriesAgain() {
+        fails.set(true);
+        one.shed.expectMessage(PATIENCE, 30);
+        assertThat(fails).isFalse();
     }
 
     @Test

@@ -34,7 +34,8 @@ final class SharesTest {
     void nodesThatAreGoneOrNotUpCountForNothing() {
         assertThat(shares.excess("a", 200, List.of("a", "b"), Map.of("a", 200, "b", 100, "gone", 0)))
                 .isEqualTo(50);
-        assertThat(shares.excess("a", 200, List.of("b"), Map.of("a", 200, "b", 100))).isZero();
+        assertThat(shares.excess("a", 200, List.of("b"), Map.of("a", 200, "b", 100)))
+                .isZero();
         assertThat(shares.excess("a", 200, List.of("a"), Map.of("a", 200))).isZero();
     }
 
