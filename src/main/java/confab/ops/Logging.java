@@ -84,7 +84,7 @@ public final class Logging {
         return text;
     }
 
-    private static Level level(Settings.LogLevel level) {
+    static Level level(Settings.LogLevel level) {
         return Level.toLevel(level.name());
     }
 

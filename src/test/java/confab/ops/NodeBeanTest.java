@@ -66,8 +66,10 @@ final class NodeBeanTest {
     void anUnknownLevelIsRefusedAndChangesNothing() throws JMException {
         NodeMXBean node = node("confab:type=Node");
         String before = node.logLevel(LOGGER);
-        refused(() -> node.setLogLevel(LOGGER, "LOUD"), "level: expected one of TRACE, DEBUG, INFO, WARN, ERROR, OFF");
+        refused(() -> node.setLogLevel(LOGGER, "LOUD"), "level: expected one of OFF, ERROR, WARN, INFO, DEBUG, TRACE");
         refused(() -> node.setLogLevel("no such name!", "INFO"), "logger: expected a package or class");
+        refused(() -> node.setLogLevel("no..name", "INFO"), "logger: expected a package or class");
+        refused(() -> node.setLogLevel("a".repeat(201), "INFO"), "logger: expected a package or class");
         refused(() -> node.setLogLevel("", "INFO"), "logger: expected a package or class");
         refused(() -> node.setLogLevel("ROOT", ""), "level: there is nothing above ROOT");
         assertThat(node.logLevel(LOGGER)).isEqualTo(before);
