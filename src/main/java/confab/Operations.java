@@ -13,6 +13,7 @@ import confab.edge.ChatServer;
 import confab.ops.Balance;
 import confab.ops.Drain;
 import confab.ops.LargeRoom;
+import confab.ops.Logging;
 import confab.ops.NodeBean;
 import confab.ops.Readiness;
 import confab.ops.RoomClosings;
@@ -85,7 +86,8 @@ final class Operations {
                         () -> Drain.begin(system),
                         count -> answer(shedding(count)),
                         room -> answer(ask(closings, replyTo -> new RoomClosings.Close(room, replyTo))),
-                        this::largestRooms));
+                        this::largestRooms,
+                        () -> Logging.openAkka(system)));
     }
 
     /** The other nodes are not to shed what this one is about to send them. */

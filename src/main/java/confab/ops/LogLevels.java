@@ -26,14 +26,19 @@ final class LogLevels {
      * Sets a level until the process ends.
      *
      * @param level empty to take it from above again
+     * @param openAkka called where Akka's own events are asked for, which it holds back until then
      * @throws IllegalArgumentException if there is no such level, or no logger may be called that
      */
-    static void set(String logger, String level) {
+    static void set(String logger, String level, Runnable openAkka) {
         Logger target = logger(logger);
         if (level.isBlank()) {
             reset(target);
         } else {
-            target.setLevel(Logging.level(parse(level)));
+            Settings.LogLevel parsed = parse(level);
+            target.setLevel(Logging.level(parsed));
+            if (Logging.concernsAkka(target.getName(), parsed)) {
+                openAkka.run();
+            }
         }
         log.info("log level set logger={} level={}", target.getName(), target.getEffectiveLevel());
     }

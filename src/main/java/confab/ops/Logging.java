@@ -1,5 +1,7 @@
 package confab.ops;
 
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -50,9 +52,18 @@ public final class Logging {
     /** Akka's own events pass a gate of Akka's first, which is open from INFO on. */
     public static Config tellAkka(Config config, Settings.Logging settings) {
         boolean isAsked = settings.levels().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("akka") || isRoot(entry.getKey()))
-                .anyMatch(entry -> entry.getValue().compareTo(Settings.LogLevel.INFO) > 0);
+                .anyMatch(entry -> concernsAkka(entry.getKey(), entry.getValue()));
         return isAsked ? config.withValue(AKKA_LEVEL, ConfigValueFactory.fromAnyRef("DEBUG")) : config;
+    }
+
+    /** Opens that gate in a node that runs; the loggers decide further. */
+    public static void openAkka(ActorSystem<?> system) {
+        Adapter.toClassic(system).eventStream().setLogLevel(akka.event.Logging.DebugLevel());
+    }
+
+    /** Whether such a level of a logger asks for events that the gate holds back. */
+    static boolean concernsAkka(String logger, Settings.LogLevel level) {
+        return (logger.startsWith("akka") || isRoot(logger)) && level.compareTo(Settings.LogLevel.INFO) > 0;
     }
 
     private static void setUp(LoggerContext logback, Settings.Logging settings) {

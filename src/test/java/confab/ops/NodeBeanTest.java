@@ -63,6 +63,18 @@ final class NodeBeanTest {
     }
 
     @Test
+    void akkaIsToldWhenItsOwnEventsAreAskedFor() throws JMException {
+        NodeMXBean node = node("confab:type=Node");
+        node.setLogLevel("akka.of.nobody", "info");
+        node.setLogLevel(LOGGER, "trace");
+        node.setLogLevel(LOGGER, "");
+        assertThat(told).isEmpty();
+        node.setLogLevel("akka.of.nobody", "debug");
+        node.setLogLevel("akka.of.nobody", "");
+        assertThat(told).containsExactly("open Akka");
+    }
+
+    @Test
     void anUnknownLevelIsRefusedAndChangesNothing() throws JMException {
         NodeMXBean node = node("confab:type=Node");
         String before = node.logLevel(LOGGER);
@@ -124,7 +136,8 @@ final class NodeBeanTest {
                         count -> {
                             told.add("largest " + count);
                             return List.of(new LargeRoom("lobby", 2, 9));
-                        }));
+                        },
+                        () -> told.add("open Akka")));
     }
 
     private NodeMXBean node(String name) throws JMException {
