@@ -27,6 +27,7 @@ import confab.ops.Histogram;
 import confab.ops.LostMessages;
 import confab.ops.Metric;
 import confab.ops.Metrics;
+import confab.ops.NodeAddress;
 import confab.ops.Pulse;
 import confab.ops.Readiness;
 import confab.protocol.Event;
@@ -185,7 +186,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         return new SessionPlace(
                 settings.session(),
                 new Event.Limits(protocol.maxRooms(), protocol.maxFrameBytes(), protocol.maxBodyBytes()),
-                settings.node().name(),
+                NodeAddress.of(getContext().getSystem().address()),
                 settings.edge().heartbeatInterval(),
                 hub,
                 ids::guest,

@@ -1,12 +1,10 @@
 package confab;
 
 import akka.Done;
-import akka.actor.Address;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.AskPattern;
-import akka.cluster.typed.Cluster;
 import akka.japi.function.Function;
 import confab.config.Settings;
 import confab.edge.ChatServer;
@@ -14,6 +12,7 @@ import confab.ops.Balance;
 import confab.ops.Drain;
 import confab.ops.LargeRoom;
 import confab.ops.Logging;
+import confab.ops.NodeAddress;
 import confab.ops.NodeBean;
 import confab.ops.Readiness;
 import confab.ops.RoomClosings;
@@ -80,7 +79,7 @@ final class Operations {
         return NodeBean.register(
                 ManagementFactory.getPlatformMBeanServer(),
                 new NodeBean.Parts(
-                        address(),
+                        NodeAddress.of(system.address()),
                         Readiness.get(system)::isOpen,
                         server::connections,
                         () -> Drain.begin(system),
@@ -103,12 +102,6 @@ final class Operations {
                         settings.clientsPatience(),
                         system.scheduler())
                 .exceptionally(late -> Done.getInstance());
-    }
-
-    /** As the other nodes are told it. */
-    private String address() {
-        Address address = Cluster.get(system).selfMember().address();
-        return address.getHost().orElse("") + ":" + address.getPort().orElse(0);
     }
 
     private CompletionStage<Integer> shedding(int count) {

@@ -103,7 +103,8 @@ final class OperationsIT {
     private static void hearAkka(NodeProcess node, NodeMXBean bean) {
         assertThat(node.output()).doesNotContain(" DEBUG a");
         bean.setLogLevel("akka.cluster", "DEBUG");
-        assertThat(Waiting.until(LEAVING, () -> node.output().contains(" DEBUG a"))).isTrue();
+        assertThat(Waiting.until(LEAVING, () -> node.output().contains(" DEBUG a")))
+                .isTrue();
         bean.setLogLevel("akka.cluster", "");
     }
 

@@ -42,17 +42,22 @@ public final class Logging {
         SLF4JBridgeHandler.install();
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> LOG.error("thread {} ended", thread.getName(), failure));
+        name(node);
         LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
-        logback.putProperty(JsonLines.NODE, node);
         if (QuietStart.isInForce(logback)) {
             setUp(logback, settings);
         }
     }
 
+    /** Names the node anew in all lines from now on: its port may be known only when it is open. */
+    public static void name(String node) {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).putProperty(JsonLines.NODE, node);
+    }
+
     /** Akka's own events pass a gate of Akka's first, which is open from INFO on. */
     public static Config tellAkka(Config config, Settings.Logging settings) {
-        boolean isAsked = settings.levels().entrySet().stream()
-                .anyMatch(entry -> concernsAkka(entry.getKey(), entry.getValue()));
+        boolean isAsked =
+                settings.levels().entrySet().stream().anyMatch(entry -> concernsAkka(entry.getKey(), entry.getValue()));
         return isAsked ? config.withValue(AKKA_LEVEL, ConfigValueFactory.fromAnyRef("DEBUG")) : config;
     }
 

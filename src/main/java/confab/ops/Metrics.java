@@ -28,10 +28,8 @@ public final class Metrics implements Extension {
     private final Collection<LongSupplier> counted = new ConcurrentLinkedQueue<>();
 
     private Metrics(ActorSystem<?> system) {
-        JmxView view = new JmxView(
-                registry,
-                ManagementFactory.getPlatformMBeanServer(),
-                system.address().hostPort());
+        JmxView view =
+                new JmxView(registry, ManagementFactory.getPlatformMBeanServer(), NodeAddress.of(system.address()));
         JvmMeters jvm = new JvmMeters(registry);
         system.getWhenTerminated().whenComplete((done, failure) -> {
             view.close();
