@@ -27,6 +27,7 @@ import confab.ops.Histogram;
 import confab.ops.LostMessages;
 import confab.ops.Metric;
 import confab.ops.Metrics;
+import confab.ops.NodeAddress;
 import confab.ops.Pulse;
 import confab.ops.Readiness;
 import confab.protocol.Event;
@@ -185,7 +186,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         return new SessionPlace(
                 settings.session(),
                 new Event.Limits(protocol.maxRooms(), protocol.maxFrameBytes(), protocol.maxBodyBytes()),
-                settings.node().name(),
+                NodeAddress.of(getContext().getSystem().address()),
                 settings.edge().heartbeatInterval(),
                 hub,
                 ids::guest,
@@ -223,9 +224,13 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     }
 
     private void planDrain(ActorSystem<?> system, ChatServer server, SocketIo socketIo) {
-        Operations operations = new Operations(system, settings.drain(), server, socketIo, sessions, hub);
-        Runnable hide = operations.start(getContext());
-        Drain.plan(system, newClients::refuse, operations::sendClientsAway, server::close, () -> {
+        Operations operations = new Operations(getContext(), settings.drain(), server, socketIo, sessions, hub);
+        Runnable hide = operations.show();
+        Runnable refuse = () -> {
+            newClients.refuse();
+            operations.tellLeave();
+        };
+        Drain.plan(system, refuse, operations::sendClientsAway, server::close, () -> {
             hide.run();
             messages.close();
         });

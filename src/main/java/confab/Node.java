@@ -13,6 +13,8 @@ import confab.engineio.ClusterOwners;
 import confab.log.MessageLog;
 import confab.log.MessageLogs;
 import confab.ops.Bootstrap;
+import confab.ops.Logging;
+import confab.ops.NodeAddress;
 import confab.ops.SameLog;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -47,6 +49,7 @@ final class Node {
             messages.close();
             throw e;
         }
+        Logging.name(NodeAddress.of(system.address()));
         explainEnd(system);
         AkkaManagement.get(system).start().whenComplete((address, failure) -> {
             if (failure == null) {

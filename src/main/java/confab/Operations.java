@@ -1,18 +1,18 @@
 package confab;
 
 import akka.Done;
-import akka.actor.Address;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.AskPattern;
-import akka.cluster.typed.Cluster;
 import akka.japi.function.Function;
 import confab.config.Settings;
 import confab.edge.ChatServer;
 import confab.ops.Balance;
 import confab.ops.Drain;
 import confab.ops.LargeRoom;
+import confab.ops.Logging;
+import confab.ops.NodeAddress;
 import confab.ops.NodeBean;
 import confab.ops.Readiness;
 import confab.ops.RoomClosings;
@@ -23,6 +23,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -37,47 +38,60 @@ final class Operations {
     private final SocketIo socketIo;
     private final ActorRef<Sessions.Command> sessions;
     private final ActorRef<Hub.Command> hub;
+    private final ActorRef<RoomClosings.Command> closings;
 
+    /** Nobody where the node is not to shed by itself. */
+    private final Optional<ActorRef<Balance.Command>> balance;
+
+    /** @param context of the actor whose children do some of it */
     Operations(
-            ActorSystem<?> system,
+            ActorContext<?> context,
             Settings.Drain settings,
             ChatServer server,
             SocketIo socketIo,
             ActorRef<Sessions.Command> sessions,
             ActorRef<Hub.Command> hub) {
-        this.system = system;
+        this.system = context.getSystem();
         this.settings = settings;
         this.server = server;
         this.socketIo = socketIo;
         this.sessions = sessions;
         this.hub = hub;
+        this.closings = context.spawn(
+                RoomClosings.create(room -> sessions.tell(new Sessions.CloseRoom(room))), "room-closings");
+        this.balance = settings.shedAbovePercent() > 0 ? Optional.of(balance(context)) : Optional.empty();
+    }
+
+    private ActorRef<Balance.Command> balance(ActorContext<?> context) {
+        return context.spawn(
+                Balance.create(settings, server::connections, count -> {
+                    var unused = shedding(count);
+                }),
+                "balance");
     }
 
     /**
-     * Shows the node by JMX, and lets it shed clients by itself if it is to.
+     * Shows the node by JMX.
      *
      * @return takes it away again
      */
-    Runnable start(ActorContext<?> context) {
-        ActorRef<RoomClosings.Command> closings = context.spawn(
-                RoomClosings.create(room -> sessions.tell(new Sessions.CloseRoom(room))), "room-closings");
-        if (settings.shedAbovePercent() > 0) {
-            context.spawn(
-                    Balance.create(settings, server::connections, count -> {
-                        var unused = shedding(count);
-                    }),
-                    "balance");
-        }
+    Runnable show() {
         return NodeBean.register(
                 ManagementFactory.getPlatformMBeanServer(),
                 new NodeBean.Parts(
-                        address(),
+                        NodeAddress.of(system.address()),
                         Readiness.get(system)::isOpen,
                         server::connections,
                         () -> Drain.begin(system),
                         count -> answer(shedding(count)),
                         room -> answer(ask(closings, replyTo -> new RoomClosings.Close(room, replyTo))),
-                        this::largestRooms));
+                        this::largestRooms,
+                        () -> Logging.openAkka(system)));
+    }
+
+    /** The other nodes are not to shed what this one is about to send them. */
+    void tellLeave() {
+        balance.ifPresent(told -> told.tell(new Balance.Leave()));
     }
 
     /** Completes when no client is left, or all that is to be waited has been. */
@@ -88,12 +102,6 @@ final class Operations {
                         settings.clientsPatience(),
                         system.scheduler())
                 .exceptionally(late -> Done.getInstance());
-    }
-
-    /** As the other nodes are told it. */
-    private String address() {
-        Address address = Cluster.get(system).selfMember().address();
-        return address.getHost().orElse("") + ":" + address.getPort().orElse(0);
     }
 
     private CompletionStage<Integer> shedding(int count) {

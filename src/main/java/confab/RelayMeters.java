@@ -7,7 +7,6 @@ import confab.relay.Books;
 import confab.relay.PostCounts;
 import confab.relay.RelayTimes;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** What operators see of a node's relays: posts upward, deliveries downward. */
@@ -49,7 +48,7 @@ final class RelayMeters implements RelayTimes {
         metrics.gauge(Metric.MEMBERS_LAGGING, books::lagging);
         metrics.counter(Metric.CATCHUPS, books::catchUps);
         for (Books.Source source : Books.Source.values()) {
-            metrics.counter(Metric.RESUMES, () -> books.resumes(source), label(source));
+            metrics.counter(Metric.RESUMES, () -> books.resumes(source), source);
         }
     }
 
@@ -72,14 +71,10 @@ final class RelayMeters implements RelayTimes {
         metrics.gauge(Metric.DELIVERIES_BEHIND, books::behind);
         metrics.counter(Metric.DELIVERIES_ABANDONED, books::abandoned);
         for (Books.Drop cause : Books.Drop.values()) {
-            metrics.counter(Metric.DELIVERIES_DROPPED, () -> books.dropped(cause), label(cause));
+            metrics.counter(Metric.DELIVERIES_DROPPED, () -> books.dropped(cause), cause);
         }
         metrics.counter(Metric.DELIVERIES_BYTES, books::bytes);
         metrics.histogram(Metric.POST_DELIVERED, delivered);
         metrics.histogram(Metric.FANOUT, fannedOut);
-    }
-
-    private static String label(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

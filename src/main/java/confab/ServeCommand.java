@@ -1,6 +1,7 @@
 package confab;
 
 import com.typesafe.config.Config;
+import confab.config.BadSettings;
 import confab.config.Cautions;
 import confab.config.Settings;
 import confab.config.SettingsReader;
@@ -43,11 +44,12 @@ final class ServeCommand implements Callable<Integer> {
             node.start(settings, Logging.tellAkka(config, settings.logging()));
             return 0;
         } catch (Exception e) {
-            if (settings.logging().format() == Settings.LogFormat.TEXT) {
+            if (e instanceof BadSettings || settings.logging().format() == Settings.LogFormat.TEXT) {
                 throw e;
             }
             // Who reads JSON reads nothing else.
             log.error(Main.sentence(e));
+            log.debug("did not start", e);
             return Main.FAILED;
         }
     }

@@ -8,7 +8,6 @@ import confab.protocol.text.TextDialect;
 import confab.session.ConnectionEnd;
 import confab.session.SessionWatch;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -42,12 +41,12 @@ final class SessionMeters implements SessionWatch {
         for (Protocol protocol : Protocol.values()) {
             Sessions its = new Sessions();
             sessions.put(protocol, its);
-            metrics.gauge(Metric.CONNECTIONS, its.open::sum, label(protocol));
-            metrics.counter(Metric.CONNECTIONS_ACCEPTED, its.accepted::sum, label(protocol));
+            metrics.gauge(Metric.CONNECTIONS, its.open::sum, protocol);
+            metrics.counter(Metric.CONNECTIONS_ACCEPTED, its.accepted::sum, protocol);
             for (ConnectionEnd end : ConnectionEnd.values()) {
                 LongAdder ends = new LongAdder();
                 its.ended.put(end, ends);
-                metrics.counter(Metric.CONNECTIONS_CLOSED, ends::sum, label(protocol), label(end));
+                metrics.counter(Metric.CONNECTIONS_CLOSED, ends::sum, protocol, end);
             }
         }
         metrics.counter(Metric.POSTS, rateLimited::sum, "rate_limited");
@@ -87,9 +86,5 @@ final class SessionMeters implements SessionWatch {
             throw new IllegalStateException("not counted: " + dialect);
         }
         return known;
-    }
-
-    private static String label(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

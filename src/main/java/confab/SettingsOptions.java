@@ -43,7 +43,10 @@ final class SettingsOptions {
     @Option(names = "--node-port", paramLabel = "PORT", description = "Port for the other nodes (25520).")
     private @Nullable String nodePort;
 
-    @Option(names = "--management-port", paramLabel = "PORT", description = "Port for /alive and /ready (8558).")
+    @Option(
+            names = "--management-port",
+            paramLabel = "PORT",
+            description = "Port for /alive, /ready, /metrics, /cluster/members and the operator's page /ui/ (8558).")
     private @Nullable String managementPort;
 
     @Option(

@@ -27,7 +27,6 @@ import confab.socketio.NamespaceProvider;
 import confab.socketio.SocketServer;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
@@ -82,8 +81,7 @@ record SocketIo(Route route, EngineSessions sessions) {
     private static void measure(Metrics metrics, EngineSessions engine) {
         metrics.gauge(Metric.ENGINEIO_SESSIONS, engine::size);
         for (EngineEnd why : EngineEnd.values()) {
-            metrics.counter(
-                    Metric.ENGINEIO_ENDED, () -> engine.ended(why), why.name().toLowerCase(Locale.ROOT));
+            metrics.counter(Metric.ENGINEIO_ENDED, () -> engine.ended(why), why);
         }
     }
 

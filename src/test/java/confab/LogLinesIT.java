@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import confab.scene.JsonClient;
 import confab.scene.NodeProcess;
+import confab.scene.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -64,6 +65,23 @@ final class LogLinesIT {
             assertThat(lines(node))
                     .last()
                     .satisfies(line -> assertThat(line.get("message").asText()).startsWith("Confab did not start: "));
+        }
+    }
+
+    @Test
+    void aNodeOnAFreePortIsCalledByThePortThatItTook() throws IOException {
+        Place place = Place.onLoopback();
+        Place free = new Place(List.of(), place.host(), place.port(), 0, place.managementPort());
+        try (NodeProcess node = NodeProcess.start(free, folder, "--log-format=json", "--memory")) {
+            String name = JsonClient.open(node, "Ann")
+                    .frames("welcome")
+                    .get(0)
+                    .path("node")
+                    .asText();
+            assertThat(name).matches("127\\.0\\.0\\.1:[1-9]\\d+");
+            assertThat(lines(node))
+                    .last()
+                    .satisfies(line -> assertThat(line.get("node").asText()).isEqualTo(name));
         }
     }
 

@@ -2,6 +2,7 @@ package confab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import confab.config.BadSettings;
 import confab.config.Settings;
 import confab.config.Shortcut;
 import java.io.IOException;
@@ -182,6 +183,21 @@ final class MainTest {
                 writer(err));
         assertThat(code).isEqualTo(1);
         assertThat(err.toString()).isEqualTo("Confab did not start: The folder is full.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void badSettingsThatAreFoundLateAreToldInPlainSentencesToo(String format) {
+        int code = Main.run(
+                new String[] {"serve", "--log-format=" + format},
+                environment,
+                (settings, config) -> {
+                    throw new BadSettings(List.of("There is no file one.", "There is no file two."));
+                },
+                writer(out),
+                writer(err));
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("There is no file one.\nThere is no file two.\n");
     }
 
     @ParameterizedTest

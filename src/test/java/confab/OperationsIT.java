@@ -40,6 +40,7 @@ final class OperationsIT {
             shed(node, bean);
             lookAndClose(node, other, bean);
             setLogLevel(bean);
+            hearAkka(node, bean);
             drain(node, other, bean);
         }
     }
@@ -94,8 +95,17 @@ final class OperationsIT {
         assertThat(bean.logLevel("confab.room")).isEqualTo("DEBUG");
         assertThatThrownBy(() -> bean.setLogLevel("confab", "LOUD"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("expected one of TRACE");
+                .hasMessageContaining("expected one of OFF");
         bean.setLogLevel("confab", "INFO");
+    }
+
+    /** Which holds back what is below INFO, unless a setting asks for it from the start. */
+    private static void hearAkka(NodeProcess node, NodeMXBean bean) {
+        assertThat(node.output()).doesNotContain(" DEBUG a");
+        bean.setLogLevel("akka.cluster", "DEBUG");
+        assertThat(Waiting.until(LEAVING, () -> node.output().contains(" DEBUG a")))
+                .isTrue();
+        bean.setLogLevel("akka.cluster", "");
     }
 
     private static void drain(NodeProcess node, NodeProcess other, NodeMXBean bean) {

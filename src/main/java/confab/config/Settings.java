@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** All settings of a node, as {@code reference.conf} documents them under {@code confab}; a part for each package. */
@@ -218,6 +219,9 @@ public record Settings(
      * @param levels of packages and classes by name; the longest name counts
      */
     public record Logging(LogFormat format, LogLevel level, Map<String, LogLevel> levels) {
+        /** What a package or class may be called; each name that is used stays in memory, so it is not long. */
+        public static final Pattern LOGGER = Pattern.compile("(?=.{1,200}$)[\\w$]+(\\.[\\w$]+)*");
+
         public Logging {
             levels = Map.copyOf(levels);
         }

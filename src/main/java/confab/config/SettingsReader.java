@@ -250,6 +250,6 @@ public final class SettingsReader {
         return new Settings.Logging(
                 logging.oneOf("format", LOG_FORMATS, Settings.LogFormat.TEXT),
                 logging.oneOf("level", LOG_LEVELS, Settings.LogLevel.INFO),
-                logging.choices("levels", LOG_LEVELS));
+                logging.choices("levels", Settings.Logging.LOGGER, LOG_LEVELS));
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,14 +113,14 @@ final class Values {
         return parse(key, among(choices), standIn, value -> choice(text(value), choices));
     }
 
-    /** A choice for each of some dotted names: a section, {@code name=choice} in a list, or a text with commas between. */
-    <T> Map<String, T> choices(String key, Map<String, T> choices) {
+    /** A choice for each of some names of that form: a section, {@code name=choice} in a list, or a text with commas between. */
+    <T> Map<String, T> choices(String key, Pattern names, Map<String, T> choices) {
         String expected = "{ \"NAME\" = LEVEL } or NAME=LEVEL, where LEVEL is " + among(choices);
         return parse(key, expected, Map.of(), value -> {
             Map<String, T> chosen = new LinkedHashMap<>();
             choiceTexts(value).forEach((name, text) -> {
-                if (!name.matches("[\\w$]+(\\.[\\w$]+)*")) {
-                    throw new IllegalArgumentException("no dotted name");
+                if (!names.matcher(name).matches()) {
+                    throw new IllegalArgumentException("no such name");
                 }
                 chosen.put(name, choice(text, choices));
             });

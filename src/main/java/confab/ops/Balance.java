@@ -1,6 +1,7 @@
 package confab.ops;
 
 import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -19,7 +20,6 @@ import akka.cluster.ddata.typed.javadsl.ReplicatorMessageAdapter;
 import akka.cluster.typed.Cluster;
 import confab.config.Settings;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +34,9 @@ import java.util.function.IntSupplier;
 public final class Balance extends AbstractBehavior<Balance.Command> {
     public sealed interface Command {}
 
+    /** The node drains. */
+    public record Leave() implements Command {}
+
     private record Look() implements Command {}
 
     private record Heard(Replicator.SubscribeResponse<LWWMap<String, Integer>> news) implements Command {}
@@ -41,6 +44,9 @@ public final class Balance extends AbstractBehavior<Balance.Command> {
     private record Written(Replicator.UpdateResponse<LWWMap<String, Integer>> answer) implements Command {}
 
     private static final Key<LWWMap<String, Integer>> KEY = LWWMapKey.create("confab-connections");
+
+    /** Who has not heard then that this node leaves hears it by gossip. */
+    private static final Duration TELLING = Duration.ofSeconds(2);
 
     private final Settings.Drain settings;
     private final IntSupplier connections;
@@ -60,9 +66,12 @@ public final class Balance extends AbstractBehavior<Balance.Command> {
      * @param shed sends so many of them to the other nodes, at the pace of the settings
      */
     public static Behavior<Command> create(Settings.Drain settings, IntSupplier connections, IntConsumer shed) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> DistributedData.withReplicatorMessageAdapter(
-                (ReplicatorMessageAdapter<Command, LWWMap<String, Integer>> replicator) ->
-                        new Balance(context, timers, replicator, settings, connections, shed))));
+        // One that begins anew hears all numbers again.
+        return Behaviors.supervise(Behaviors.<Command>setup(context ->
+                        Behaviors.withTimers(timers -> DistributedData.withReplicatorMessageAdapter(
+                                (ReplicatorMessageAdapter<Command, LWWMap<String, Integer>> replicator) ->
+                                        new Balance(context, timers, replicator, settings, connections, shed)))))
+                .onFailure(SupervisorStrategy.restart());
     }
 
     private Balance(
@@ -88,10 +97,28 @@ public final class Balance extends AbstractBehavior<Balance.Command> {
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
+                .onMessage(Leave.class, this::onLeave)
                 .onMessage(Look.class, this::onLook)
                 .onMessage(Heard.class, this::onHeard)
                 .onMessage(Written.class, this::onWritten)
                 .build();
+    }
+
+    /**
+     * Takes the own number out. While its clients move to the others, the node is up still, and each of them would find that
+     * it has more than its share; without the number they wait until the node is gone.
+     */
+    private Behavior<Command> onLeave(Leave leave) {
+        timers.cancel(new Look());
+        replicator.askUpdate(
+                replyTo -> new Replicator.Update<>(
+                        KEY,
+                        LWWMap.empty(),
+                        new Replicator.WriteAll(TELLING),
+                        replyTo,
+                        map -> map.remove(self, name())),
+                Written::new);
+        return this;
     }
 
     private Behavior<Command> onLook(Look look) {
@@ -107,9 +134,7 @@ public final class Balance extends AbstractBehavior<Balance.Command> {
         }
         int own = connections.getAsInt();
         write(members, own);
-        Map<String, Integer> all = new HashMap<>(known);
-        all.put(name(), own);
-        int excess = state.getUnreachable().isEmpty() ? shares.excess(name(), taking, all) : 0;
+        int excess = state.getUnreachable().isEmpty() ? shares.excess(name(), own, taking, known) : 0;
         if (excess > 0) {
             shed.accept(excess);
         }

@@ -18,7 +18,7 @@ final class DescribedBean extends StandardMBean {
             "closeRoom", "Puts all its members out of a room, on all nodes; returns how many nodes were told",
             "largestRooms", "The largest rooms that have members by way of this node",
             "logLevel", "How much a logger says",
-            "setLogLevel", "Sets how much a logger says: TRACE, DEBUG, INFO, WARN, ERROR, OFF, or nothing to reset it");
+            "setLogLevel", "Sets how much a logger says: " + LogLevels.ALL + ", or nothing to reset it");
 
     private static final Map<String, String[]> PARAMETERS = Map.of(
             "shedConnections", new String[] {"count"},

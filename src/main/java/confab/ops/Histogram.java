@@ -3,6 +3,7 @@ package confab.ops;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.distribution.TimeWindowMax;
 import java.time.Duration;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -42,7 +43,9 @@ public final class Histogram {
     /** One more than bounds, for what is above all. */
     private final LongAdder[] weights;
 
-    private final LongAdder sum = new LongAdder();
+    /** Nanoseconds of all observations together pass what a long holds within days. */
+    private final DoubleAdder sum = new DoubleAdder();
+
     private final TimeWindowMax max = new TimeWindowMax(Clock.SYSTEM, MAX_WINDOW.toMillis(), 2);
 
     private Histogram(long[] bounds, double unit) {
@@ -80,7 +83,7 @@ public final class Histogram {
             bucket++;
         }
         weights[bucket].add(weight);
-        sum.add(seen * weight);
+        sum.add((double) seen * weight);
         max.record((double) seen);
     }
 

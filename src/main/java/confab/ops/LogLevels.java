@@ -1,19 +1,19 @@
 package confab.ops;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import confab.config.Settings;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /** How much the loggers of this process say. */
 final class LogLevels {
-    private static final org.slf4j.Logger log = LoggerFactory.getLogger(LogLevels.class);
+    /** Those that there are, for a sentence. */
+    static final String ALL =
+            Arrays.stream(Settings.LogLevel.values()).map(Enum::name).collect(Collectors.joining(", "));
 
-    private static final List<String> LEVELS = List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_$.-]{1,200}");
+    private static final org.slf4j.Logger log = LoggerFactory.getLogger(LogLevels.class);
 
     private LogLevels() {}
 
@@ -26,24 +26,40 @@ final class LogLevels {
      * Sets a level until the process ends.
      *
      * @param level empty to take it from above again
+     * @param openAkka called where Akka's own events are asked for, which it holds back until then
      * @throws IllegalArgumentException if there is no such level, or no logger may be called that
      */
-    static void set(String logger, String level) {
+    static void set(String logger, String level, Runnable openAkka) {
         Logger target = logger(logger);
-        String wanted = level.strip().toUpperCase(Locale.ROOT);
-        if (wanted.isEmpty() && target.getName().equals(org.slf4j.Logger.ROOT_LOGGER_NAME)) {
-            throw new IllegalArgumentException("level: there is nothing above ROOT to take it from");
+        if (level.isBlank()) {
+            reset(target);
+        } else {
+            Settings.LogLevel parsed = parse(level);
+            target.setLevel(Logging.level(parsed));
+            if (Logging.concernsAkka(target.getName(), parsed)) {
+                openAkka.run();
+            }
         }
-        if (!wanted.isEmpty() && !LEVELS.contains(wanted)) {
-            throw new IllegalArgumentException("level: expected one of " + String.join(", ", LEVELS)
-                    + ", or nothing to take it from above; found \"" + level + "\"");
-        }
-        target.setLevel(wanted.isEmpty() ? null : Level.toLevel(wanted));
         log.info("log level set logger={} level={}", target.getName(), target.getEffectiveLevel());
     }
 
+    private static void reset(Logger target) {
+        if (target.getName().equals(org.slf4j.Logger.ROOT_LOGGER_NAME)) {
+            throw new IllegalArgumentException("level: there is nothing above ROOT to take it from");
+        }
+        target.setLevel(null);
+    }
+
+    private static Settings.LogLevel parse(String level) {
+        return Arrays.stream(Settings.LogLevel.values())
+                .filter(known -> known.name().equalsIgnoreCase(level.strip()))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("level: expected one of " + ALL
+                        + ", or nothing to take it from above; found \"" + level + "\""));
+    }
+
     private static Logger logger(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!Settings.Logging.LOGGER.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "logger: expected a package or class, as confab.room, or ROOT; found \"" + name + "\"");
         }

@@ -1,5 +1,7 @@
 package confab.ops;
 
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -40,19 +42,33 @@ public final class Logging {
         SLF4JBridgeHandler.install();
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> LOG.error("thread {} ended", thread.getName(), failure));
+        name(node);
         LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
-        logback.putProperty(JsonLines.NODE, node);
         if (QuietStart.isInForce(logback)) {
             setUp(logback, settings);
         }
     }
 
+    /** Names the node anew in all lines from now on: its port may be known only when it is open. */
+    public static void name(String node) {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).putProperty(JsonLines.NODE, node);
+    }
+
     /** Akka's own events pass a gate of Akka's first, which is open from INFO on. */
     public static Config tellAkka(Config config, Settings.Logging settings) {
-        boolean isAsked = settings.levels().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("akka") || isRoot(entry.getKey()))
-                .anyMatch(entry -> entry.getValue().compareTo(Settings.LogLevel.INFO) > 0);
+        boolean isAsked =
+                settings.levels().entrySet().stream().anyMatch(entry -> concernsAkka(entry.getKey(), entry.getValue()));
         return isAsked ? config.withValue(AKKA_LEVEL, ConfigValueFactory.fromAnyRef("DEBUG")) : config;
+    }
+
+    /** Opens that gate in a node that runs; the loggers decide further. */
+    public static void openAkka(ActorSystem<?> system) {
+        Adapter.toClassic(system).eventStream().setLogLevel(akka.event.Logging.DebugLevel());
+    }
+
+    /** Whether such a level of a logger asks for events that the gate holds back. */
+    static boolean concernsAkka(String logger, Settings.LogLevel level) {
+        return (logger.startsWith("akka") || isRoot(logger)) && level.compareTo(Settings.LogLevel.INFO) > 0;
     }
 
     private static void setUp(LoggerContext logback, Settings.Logging settings) {
@@ -84,7 +100,7 @@ public final class Logging {
         return text;
     }
 
-    private static Level level(Settings.LogLevel level) {
+    static Level level(Settings.LogLevel level) {
         return Level.toLevel(level.name());
     }
 

@@ -3,6 +3,7 @@ package confab.ops;
 import akka.actor.DeadLetter;
 import akka.actor.Dropped;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.eventstream.EventStream;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -28,7 +29,9 @@ public final class LostMessages extends AbstractBehavior<LostMessages.Command> {
 
     /** Shows what it counts. */
     public static Behavior<Command> create(Metrics metrics) {
-        return Behaviors.setup(context -> new LostMessages(context, metrics));
+        // Its counts go on: those of one that began anew would not be shown.
+        return Behaviors.supervise(Behaviors.<Command>setup(context -> new LostMessages(context, metrics)))
+                .onFailure(SupervisorStrategy.resume());
     }
 
     private LostMessages(ActorContext<Command> context, Metrics metrics) {

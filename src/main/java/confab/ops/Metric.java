@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * Every metric of a node, by its Prometheus name: the one place where names, units and labels stand. The table in {@code
- * METRICS.md} is written from here, and a test compares both with what a running node shows.
+ * src/main/resources/confab/metrics.md} is written from here, and a test compares both with what a running node shows.
  *
  * <p>A label has few values, known here; what clients choose (rooms, users) never is one. Those of the JVM are measured and
  * named by Micrometer, and listed so that nothing is shown that is not told.

@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleSupplier;
@@ -27,10 +28,8 @@ public final class Metrics implements Extension {
     private final Collection<LongSupplier> counted = new ConcurrentLinkedQueue<>();
 
     private Metrics(ActorSystem<?> system) {
-        JmxView view = new JmxView(
-                registry,
-                ManagementFactory.getPlatformMBeanServer(),
-                system.address().hostPort());
+        JmxView view =
+                new JmxView(registry, ManagementFactory.getPlatformMBeanServer(), NodeAddress.of(system.address()));
         JvmMeters jvm = new JvmMeters(registry);
         system.getWhenTerminated().whenComplete((done, failure) -> {
             view.close();
@@ -46,9 +45,9 @@ public final class Metrics implements Extension {
     /**
      * Shows how much there is of something now.
      *
-     * @param labels a value for each label of the metric, in their order
+     * @param labels a value for each label of the metric, in their order: a text, or an enum's constant, shown in lower case
      */
-    public void gauge(Metric metric, DoubleSupplier now, String... labels) {
+    public void gauge(Metric metric, DoubleSupplier now, Object... labels) {
         Gauge.builder(metric.meterName(), now, DoubleSupplier::getAsDouble)
                 .description(metric.help())
                 .tags(tags(metric, labels))
@@ -59,9 +58,9 @@ public final class Metrics implements Extension {
     /**
      * Shows how often something happened since the start.
      *
-     * @param labels a value for each label of the metric, in their order
+     * @param labels a value for each label of the metric, in their order: a text, or an enum's constant, shown in lower case
      */
-    public void counter(Metric metric, LongSupplier count, String... labels) {
+    public void counter(Metric metric, LongSupplier count, Object... labels) {
         counted.add(count);
         FunctionCounter.builder(metric.meterName(), count, LongSupplier::getAsLong)
                 .description(metric.help())
@@ -106,7 +105,7 @@ public final class Metrics implements Extension {
                 : meter.measure().iterator().next().getValue();
     }
 
-    private static List<Tag> tags(Metric metric, String... values) {
+    private static List<Tag> tags(Metric metric, Object... values) {
         List<Metric.Label> labels = metric.labels();
         if (values.length != labels.size()) {
             throw new IllegalArgumentException(
@@ -114,11 +113,15 @@ public final class Metrics implements Extension {
         }
         List<Tag> tags = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            if (!labels.get(i).values.contains(values[i])) {
-                throw new IllegalArgumentException(metric + ": " + labels.get(i).key + " is one of "
-                        + labels.get(i).values + ", not " + values[i]);
+            Metric.Label label = labels.get(i);
+            String value = values[i] instanceof Enum<?> constant
+                    ? constant.name().toLowerCase(Locale.ROOT)
+                    : values[i].toString();
+            if (!label.values.contains(value)) {
+                throw new IllegalArgumentException(
+                        metric + ": " + label.key + " is one of " + label.values + ", not " + value);
             }
-            tags.add(Tag.of(labels.get(i).key, values[i]));
+            tags.add(Tag.of(label.key, value));
         }
         return tags;
     }

@@ -33,6 +33,7 @@ public final class NodeBean implements NodeMXBean {
      *
      * @param shed returns how many
      * @param closeRoom returns how many nodes were told
+     * @param openAkka lets Akka's own events through to the loggers, at all levels
      */
     public record Parts(
             String address,
@@ -41,7 +42,8 @@ public final class NodeBean implements NodeMXBean {
             Runnable drain,
             IntUnaryOperator shed,
             ToIntFunction<RoomName> closeRoom,
-            IntFunction<List<LargeRoom>> largestRooms) {}
+            IntFunction<List<LargeRoom>> largestRooms,
+            Runnable openAkka) {}
 
     NodeBean(Parts parts) {
         this.parts = parts;
@@ -134,7 +136,7 @@ public final class NodeBean implements NodeMXBean {
 
     @Override
     public void setLogLevel(@Nullable String logger, @Nullable String level) {
-        LogLevels.set(text(logger), text(level));
+        LogLevels.set(text(logger), text(level), parts.openAkka());
     }
 
     private static String text(@Nullable String given) {

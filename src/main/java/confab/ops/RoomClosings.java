@@ -2,6 +2,7 @@ package confab.ops;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -34,7 +35,9 @@ public final class RoomClosings extends AbstractBehavior<RoomClosings.Command> {
 
     /** @param closeHere puts all members out who are here by way of this node */
     public static Behavior<Command> create(Consumer<RoomName> closeHere) {
-        return Behaviors.setup(context -> new RoomClosings(context, closeHere));
+        // What one order breaks does not concern the next, and nodes that were found stay found.
+        return Behaviors.supervise(Behaviors.<Command>setup(context -> new RoomClosings(context, closeHere)))
+                .onFailure(SupervisorStrategy.resume());
     }
 
     private RoomClosings(ActorContext<Command> context, Consumer<RoomName> closeHere) {
@@ -45,7 +48,6 @@ public final class RoomClosings extends AbstractBehavior<RoomClosings.Command> {
         // No adapter: all of an actor's are one reference, and the receptionist watches that either as listed or as
         // told.
         ActorRef<String> told = context.spawn(orders(context.getSelf()), "orders");
-        context.watch(told);
         context.getSystem().receptionist().tell(Receptionist.register(KEY, told));
         context.getSystem().receptionist().tell(Receptionist.subscribe(KEY, found));
     }
@@ -59,6 +61,7 @@ public final class RoomClosings extends AbstractBehavior<RoomClosings.Command> {
                 .build();
     }
 
+    /** Cannot fail, so nobody watches it. */
     private static Behavior<String> orders(ActorRef<Command> self) {
         return Behaviors.receiveMessage(room -> {
             self.tell(new Told(room));

@@ -16,18 +16,23 @@ record Shares(int abovePercent) {
     private static final int PERCENT = 100;
 
     /**
-     * What a node has above the average of all, if that is too much; 0 if it is not, or not all are known.
+     * What a node has above the average of all, if that is too much; 0 if it is not, or not all are known. What came since
+     * it told its number does not count: the others' are as old, and while all fill at once each would find itself fullest.
      *
+     * @param now what it has
      * @param members all that take clients
+     * @param told by each node, this one included
      */
-    int excess(String self, Collection<String> members, Map<String, Integer> connections) {
-        Integer own = connections.get(self);
-        if (own == null
-                || !Set.copyOf(members).contains(self)
-                || !connections.keySet().containsAll(members)) {
+    int excess(String self, int now, Collection<String> members, Map<String, Integer> told) {
+        if (!Set.copyOf(members).contains(self) || !told.keySet().containsAll(members)) {
             return 0;
         }
-        double average = members.stream().mapToInt(connections::get).average().orElse(own);
+        int own = Math.min(now, told.getOrDefault(self, 0));
+        double others = members.stream()
+                .filter(member -> !member.equals(self))
+                .mapToInt(told::get)
+                .sum();
+        double average = (own + others) / members.size();
         int above = (int) (own - average);
         return above >= FEWEST && own * (double) PERCENT > average * (PERCENT + abovePercent) ? above : 0;
     }

@@ -72,6 +72,15 @@ final class HistogramTest {
     }
 
     @Test
+    void sumsOfALongTimeAndManyClientsStillGrow() {
+        Histogram times = Histogram.ofTimes();
+        times.observe(1_000_000_000L, 5_000_000_000L);
+        times.observe(1_000_000_000L, 5_000_000_000L);
+
+        assertThat(times.snapshot().sum()).isCloseTo(1e10, within(1e-3));
+    }
+
+    @Test
     void nothingObservedIsAllZeros() {
         assertThat(Histogram.ofTimes().snapshot().quantile(0.99)).isZero();
         assertThat(Histogram.ofTimes().snapshot().max()).isZero();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class JmxViewTest {
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
     private final NodeRegistry registry = new NodeRegistry();
-    private final JmxView view = new JmxView(registry, server, "confab@127.0.0.1:2552");
+    private final JmxView view = new JmxView(registry, server, "127.0.0.1:2552");
 
     @AfterEach
     void close() {
@@ -87,13 +87,12 @@ final class JmxViewTest {
     void twoNodesInOneProcessDoNotClash() throws JMException {
         Gauge.builder("confab.rooms", () -> 1).register(registry);
         NodeRegistry other = new NodeRegistry();
-        try (JmxView second = new JmxView(other, server, "confab@127.0.0.1:2553")) {
+        try (JmxView second = new JmxView(other, server, "127.0.0.1:2553")) {
             Gauge.builder("confab.rooms", () -> 2).register(other);
 
             assertThat(server.getAttribute(new ObjectName("confab:name=confab_rooms"), "Value"))
                     .isEqualTo(1.0);
-            assertThat(server.getAttribute(
-                            new ObjectName("confab:name=confab_rooms,node=\"confab@127.0.0.1:2553\""), "Value"))
+            assertThat(server.getAttribute(new ObjectName("confab:name=confab_rooms,node=\"127.0.0.1:2553\""), "Value"))
                     .isEqualTo(2.0);
         }
         assertThat(names()).containsExactly("confab:name=confab_rooms");

@@ -2,6 +2,9 @@ package confab.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.javadsl.Adapter;
+import akka.event.EventStream;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
@@ -31,6 +34,19 @@ final class LoggingTest {
     void akkasOwnGateOpensForLinesThatAreAskedFor(String name, LogLevel level, String akkas) {
         assertThat(Logging.tellAkka(CONFIG, settings(Map.of(name, level))).getString("akka.loglevel"))
                 .isEqualTo(akkas);
+    }
+
+    @Test
+    void akkasOwnGateOpensInANodeThatRuns() {
+        ActorTestKit kit = ActorTestKit.create(CONFIG.withFallback(ConfigFactory.load()));
+        try {
+            EventStream events = Adapter.toClassic(kit.system()).eventStream();
+            assertThat(events.logLevel()).isEqualTo(akka.event.Logging.InfoLevel());
+            Logging.openAkka(kit.system());
+            assertThat(events.logLevel()).isEqualTo(akka.event.Logging.DebugLevel());
+        } finally {
+            kit.shutdownTestKit();
+        }
     }
 
     /** These tests have one, or they could not say what is wrong in a format of their own. */

@@ -3,6 +3,7 @@ package confab.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import confab.engineio.EngineEnd;
+import confab.relay.Books;
 import confab.session.ConnectionEnd;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,12 @@ final class MetricTest {
     void everyWayInWhichAConnectionEndsHasItsLabel() {
         assertThat(Metric.Label.ENGINE_END.values).containsExactlyElementsOf(named(EngineEnd.values()));
         assertThat(Metric.Label.CLOSED.values).containsExactlyElementsOf(named(ConnectionEnd.values()));
+    }
+
+    @Test
+    void everyLossAndEveryWayToResumeHasItsLabel() {
+        assertThat(Metric.Label.DROPPED.values).containsExactlyElementsOf(named(Books.Drop.values()));
+        assertThat(Metric.Label.SOURCE.values).containsExactlyElementsOf(named(Books.Source.values()));
     }
 
     private static List<String> named(Enum<?>[] values) {

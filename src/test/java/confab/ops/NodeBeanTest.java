@@ -63,11 +63,25 @@ final class NodeBeanTest {
     }
 
     @Test
+    void akkaIsToldWhenItsOwnEventsAreAskedFor() throws JMException {
+        NodeMXBean node = node("confab:type=Node");
+        node.setLogLevel("akka.of.nobody", "info");
+        node.setLogLevel(LOGGER, "trace");
+        node.setLogLevel(LOGGER, "");
+        assertThat(told).isEmpty();
+        node.setLogLevel("akka.of.nobody", "debug");
+        node.setLogLevel("akka.of.nobody", "");
+        assertThat(told).containsExactly("open Akka");
+    }
+
+    @Test
     void anUnknownLevelIsRefusedAndChangesNothing() throws JMException {
         NodeMXBean node = node("confab:type=Node");
         String before = node.logLevel(LOGGER);
-        refused(() -> node.setLogLevel(LOGGER, "LOUD"), "level: expected one of TRACE, DEBUG, INFO, WARN, ERROR, OFF");
+        refused(() -> node.setLogLevel(LOGGER, "LOUD"), "level: expected one of OFF, ERROR, WARN, INFO, DEBUG, TRACE");
         refused(() -> node.setLogLevel("no such name!", "INFO"), "logger: expected a package or class");
+        refused(() -> node.setLogLevel("no..name", "INFO"), "logger: expected a package or class");
+        refused(() -> node.setLogLevel("a".repeat(201), "INFO"), "logger: expected a package or class");
         refused(() -> node.setLogLevel("", "INFO"), "logger: expected a package or class");
         refused(() -> node.setLogLevel("ROOT", ""), "level: there is nothing above ROOT");
         assertThat(node.logLevel(LOGGER)).isEqualTo(before);
@@ -122,7 +136,8 @@ final class NodeBeanTest {
                         count -> {
                             told.add("largest " + count);
                             return List.of(new LargeRoom("lobby", 2, 9));
-                        }));
+                        },
+                        () -> told.add("open Akka")));
     }
 
     private NodeMXBean node(String name) throws JMException {

@@ -26,19 +26,36 @@ final class SharesTest {
 
     @Test
     void aNodeThatHasNotToldItsNumberIsWaitedFor() {
-        assertThat(shares.excess("a", List.of("a", "b"), Map.of("a", 500))).isZero();
-        assertThat(shares.excess("a", List.of("a", "b"), Map.of("b", 500))).isZero();
+        assertThat(shares.excess("a", 500, List.of("a", "b"), Map.of("a", 500))).isZero();
+        assertThat(shares.excess("a", 900, List.of("a", "b"), Map.of("b", 500))).isZero();
     }
 
     @Test
     void nodesThatAreGoneOrNotUpCountForNothing() {
-        assertThat(shares.excess("a", List.of("a", "b"), Map.of("a", 200, "b", 100, "gone", 0)))
+        assertThat(shares.excess("a", 200, List.of("a", "b"), Map.of("a", 200, "b", 100, "gone", 0)))
                 .isEqualTo(50);
-        assertThat(shares.excess("a", List.of("b"), Map.of("a", 200, "b", 100))).isZero();
-        assertThat(shares.excess("a", List.of("a"), Map.of("a", 200))).isZero();
+        assertThat(shares.excess("a", 200, List.of("b"), Map.of("a", 200, "b", 100)))
+                .isZero();
+        assertThat(shares.excess("a", 200, List.of("a"), Map.of("a", 200))).isZero();
+    }
+
+    @Test
+    void whatCameSinceNumbersWereToldIsLeftOutAsItIsOfTheOthers() {
+        List<String> nodes = List.of("a", "b");
+        assertThat(shares.excess("a", 1_000, nodes, Map.of("a", 500, "b", 500))).isZero();
+        assertThat(shares.excess("a", 1_000, nodes, Map.of("a", 700, "b", 500))).isZero();
+        assertThat(shares.excess("a", 1_000, nodes, Map.of("a", 800, "b", 500))).isEqualTo(150);
+    }
+
+    @Test
+    void whoHasGoneSinceNumbersWereToldIsNotShedAgain() {
+        List<String> nodes = List.of("a", "b");
+        assertThat(shares.excess("a", 500, nodes, Map.of("a", 800, "b", 500))).isZero();
+        assertThat(shares.excess("a", 700, nodes, Map.of("a", 800, "b", 500))).isZero();
+        assertThat(shares.excess("a", 800, nodes, Map.of("a", 900, "b", 500))).isEqualTo(150);
     }
 
     private int excess(int own, int b, int c) {
-        return shares.excess("a", List.of("a", "b", "c"), Map.of("a", own, "b", b, "c", c));
+        return shares.excess("a", own, List.of("a", "b", "c"), Map.of("a", own, "b", b, "c", c));
     }
 }

@@ -1,6 +1,5 @@
 package confab.ops.page;
 
-import akka.actor.Address;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.ActorSystem;
@@ -9,6 +8,7 @@ import akka.cluster.ClusterEvent.CurrentClusterState;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
+import confab.ops.NodeAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -96,10 +96,8 @@ final class ClusterLook {
                 : ActorRefResolver.get(system).resolveActorRef(own.path().toStringWithAddress(member.address()));
     }
 
-    /** As operators write it. */
     private static String place(Member member) {
-        Address address = member.address();
-        return address.getHost().orElse("?") + ":" + address.getPort().orElse(0);
+        return NodeAddress.of(member.address());
     }
 
     private static CompletionStage<Optional<NodeHistory.Recalled>> nothing() {
