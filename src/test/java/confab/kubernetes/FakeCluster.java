@@ -57,6 +57,11 @@ final class FakeCluster implements AutoCloseable {
 
     /** Its process starts; the API server shows the pod as it was. */
     NodeProcess launch(Pod pod) throws IOException {
+        return launch(pod, Map.of());
+    }
+
+    /** @param more variables, which the deployment has not */
+    NodeProcess launch(Pod pod, Map<String, String> more) throws IOException {
         Path home = Files.createDirectories(folder.resolve(pod.name()));
         Map<String, String> variables = environment.of(pod.ip());
         // All pods of this machine share its addresses, so each listens at its own alone.
@@ -70,6 +75,7 @@ final class FakeCluster implements AutoCloseable {
         variables.put(
                 "CONFAB_API_NAMESPACE",
                 Files.writeString(home.resolve("namespace"), namespace).toString());
+        variables.putAll(more);
         NodeProcess node = NodeProcess.launch(Place.ofPod(pod.ip()), home, variables);
         nodes.add(node);
         return node;
