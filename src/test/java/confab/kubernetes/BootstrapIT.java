@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import confab.scene.JsonClient;
 import confab.scene.NodeProcess;
+import confab.scene.Postgres;
 import confab.soak.Waiting;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +23,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,12 +45,23 @@ final class BootstrapIT {
     @TempDir
     private Path folder;
 
+    private static Postgres postgres;
     private FakeCluster cluster;
     private int posts;
 
+    @BeforeAll
+    static void startPostgres() {
+        postgres = Postgres.start();
+    }
+
+    @AfterAll
+    static void stopPostgres() {
+        postgres.close();
+    }
+
     @BeforeEach
     void open() throws IOException, GeneralSecurityException {
-        cluster = new FakeCluster(folder);
+        cluster = new FakeCluster(folder, postgres);
     }
 
     @AfterEach
@@ -127,10 +141,11 @@ final class BootstrapIT {
 
     /** What one says on its node, the other hears on its own. */
     private void assertTalk(NodeProcess here, NodeProcess there) {
-        JsonClient ann = JsonClient.join(here, "Ann", "room");
-        JsonClient bob = JsonClient.join(there, "Bob", "room");
-        ann.post("room", "post-" + ++posts, "hello");
-        bob.await("message");
+        try (JsonClient ann = JsonClient.join(here, "Ann", "room");
+                JsonClient bob = JsonClient.join(there, "Bob", "room")) {
+            ann.post("room", "post-" + ++posts, "hello");
+            bob.await("message");
+        }
     }
 
     /** Until each of them knows all of them and nobody else. */
@@ -139,13 +154,12 @@ final class BootstrapIT {
                 .map(node -> "akka://confab@" + node.place().nodeAddress())
                 .sorted()
                 .toList();
-        long end = System.nanoTime() + patience.toNanos();
-        while (!Stream.of(nodes).allMatch(node -> members(node).equals(expected))) {
-            assertThat(System.nanoTime())
-                    .as(() -> "members, expected " + expected + ", last "
-                            + Stream.of(nodes).map(this::members).toList())
-                    .isLessThan(end);
-        }
+        boolean haveCome = Waiting.until(
+                patience, () -> Stream.of(nodes).allMatch(node -> members(node).equals(expected)));
+        assertThat(haveCome)
+                .as(() -> "members, expected " + expected + ", last "
+                        + Stream.of(nodes).map(this::members).toList())
+                .isTrue();
     }
 
     private List<String> members(NodeProcess node) {
