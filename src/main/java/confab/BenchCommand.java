@@ -146,14 +146,13 @@ final class BenchCommand implements Callable<Integer> {
         @Option(
                 names = "--rate",
                 paramLabel = "POSTS/S",
-                defaultValue = "0",
                 description =
                         "Posts per second in all rooms together, whatever the server does; latency then counts from when"
                                 + " a post was due.")
-        private double rate;
+        private @Nullable Double rate;
 
         Load load() {
-            return rate == 0 ? new Load.Window(window) : new Load.Rate(rate);
+            return rate == null ? new Load.Window(window) : new Load.Rate(rate);
         }
     }
 

@@ -215,7 +215,11 @@ final class MainTest {
                     --connections 9 --rooms 5 --protocol text | 9 connections are too few for 5 rooms: each needs 2.
                     --connections 2000000000        | raise the limit of open files (ulimit -n)
                     --window 0                      | Posts under way are 1 to 8192, not 0.
-                    --rate -1                       | The rate must be more than nothing.
+                    --rate -1                       | The rate must be more than nothing and at most a post in each nanosecond, not -1.0
+                    --rate=0                        | The rate must be more than nothing and at most a post in each nanosecond, not 0.0
+                    --rate Infinity                 | The rate must be more than nothing and at most a post in each nanosecond, not Infinity
+                    --rate NaN                      | The rate must be more than nothing and at most a post in each nanosecond, not NaN
+                    --rate 1.1e9                    | The rate must be more than nothing and at most a post in each nanosecond, not 1.1E9
                     --rate 1 --window 1             | mutually exclusive
                     --body-bytes 31                 | A body has 32 to 16000 bytes, not 31.
                     --time 10                       | a time is written 10s, 500ms or 2m, not 10

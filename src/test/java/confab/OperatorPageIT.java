@@ -27,6 +27,9 @@ final class OperatorPageIT {
     /** Nobody waits longer for a node that says nothing, the page's own way included. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(3);
 
+    /** Until the others have shut out a node that was killed. */
+    private static final Duration LONGEST_LOSS = Duration.ofSeconds(60);
+
     private static final int POSTS = 50;
 
     /** Series of the page, and the metrics that they are made of. */
@@ -149,6 +152,7 @@ final class OperatorPageIT {
     void nodeThatIsKilledIsSilentThenUnreachableThenGoneAndNobodyWaitsForIt() {
         List<String> states = new ArrayList<>();
         higher.kill();
+        long end = System.nanoTime() + LONGEST_LOSS.toNanos();
         long slowestNanos = 0;
         ClusterPage page;
         do {
@@ -162,6 +166,7 @@ final class OperatorPageIT {
             }
             assertThat(page.node(lower).path("silent").asBoolean()).isFalse();
             assertThat(states).as("states").hasSizeLessThan(8);
+            assertThat(began).as(() -> "until it is gone; so far " + states).isLessThan(end);
         } while (!page.node(higher).isMissingNode());
 
         assertThat(states).containsSubsequence("up, silent", "unreachable, silent", "");

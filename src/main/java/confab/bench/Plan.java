@@ -36,6 +36,9 @@ public record Plan(
     /** So many posts of a room a node takes at once before it says {@code overloaded}. */
     private static final int MAX_WINDOW = 8_192;
 
+    /** One in each nanosecond: posts are due at a time in those. */
+    private static final double MAX_RATE = 1e9;
+
     /** @throws BadPlan if it makes no sense */
     public Plan {
         nodes = List.copyOf(nodes);
@@ -59,7 +62,10 @@ public record Plan(
                     window.posts() >= 1 && window.posts() <= MAX_WINDOW,
                     "Posts under way are 1 to " + MAX_WINDOW + ", not " + window.posts() + ".");
         } else if (load instanceof Load.Rate rate) {
-            hold(rate.postsPerSecond() > 0, "The rate must be more than nothing.");
+            hold(
+                    rate.postsPerSecond() > 0 && rate.postsPerSecond() <= MAX_RATE,
+                    "The rate must be more than nothing and at most a post in each nanosecond, not "
+                            + rate.postsPerSecond() + " per second.");
         }
     }
 

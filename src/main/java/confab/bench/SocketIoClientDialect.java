@@ -6,12 +6,10 @@ import java.util.List;
 
 /** Socket.IO's namespace {@code /chat}, over a WebSocket from the beginning: Engine.IO 4, each packet a text frame. */
 final class SocketIoClientDialect implements ClientDialect {
-    private static final byte[] MESSAGE = ascii("42/chat,[\"message\",");
-    private static final byte[] ERROR = ascii("42/chat,[\"error\",");
-    private static final byte[] GAP = ascii("42/chat,[\"gap\",");
-    private static final byte[] GOODBYE = ascii("42/chat,[\"goodbye\",");
+    private static final RoomEvents EVENTS = RoomEvents.between("42/chat,[\"", "\",");
     private static final byte[] CONNECT_ERROR = ascii("44/chat,");
     private static final byte[] JOIN_ERROR = ascii("43/chat,1[{\"error\":");
+    private static final byte PING = '2';
     private static final byte[] PONG = {'3'};
 
     @Override
@@ -45,23 +43,16 @@ final class SocketIoClientDialect implements ClientDialect {
 
     @Override
     public void hear(byte[] bytes, int from, int to, Heard heard) {
-        if (ByteText.startsWith(bytes, from, to, MESSAGE)) {
-            MessageObject.read(bytes, from, from + MESSAGE.length, to, heard);
-        } else if (to - from == 1 && bytes[from] == '2') {
+        if (to - from == 1 && bytes[from] == PING) {
             heard.kind = Heard.Kind.PING;
-        } else if (ByteText.startsWith(bytes, from, to, ERROR)) {
-            heard.kind = Heard.Kind.REFUSED;
-        } else if (ByteText.startsWith(bytes, from, to, GAP)) {
-            heard.kind = Heard.Kind.GAP;
         } else {
-            boolean isGoodbye = ByteText.startsWith(bytes, from, to, GOODBYE);
-            heard.kind = isGoodbye ? Heard.Kind.GOODBYE : Heard.Kind.OTHER;
+            EVENTS.hear(bytes, from, to, heard);
         }
     }
 
     @Override
     public String refusal(byte[] bytes, int from, int to) {
-        boolean isRefusal = ByteText.startsWith(bytes, from, to, ERROR)
+        boolean isRefusal = EVENTS.isError(bytes, from, to)
                 || ByteText.startsWith(bytes, from, to, JOIN_ERROR)
                 || ByteText.startsWith(bytes, from, to, CONNECT_ERROR);
         return isRefusal ? MessageObject.code(bytes, from, to) : "";

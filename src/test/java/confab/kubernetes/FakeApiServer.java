@@ -12,11 +12,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
@@ -27,6 +25,8 @@ import java.util.regex.Pattern;
  * access, and lists of pods by label. Its answers may be late or fail, for each pod as a test wants it.
  */
 final class FakeApiServer implements AutoCloseable {
+    private record Answer(int status, ObjectNode body) {}
+
     private static final Pattern PODS = Pattern.compile("/api/v1/namespaces/([^/]+)/pods");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -90,26 +90,28 @@ final class FakeApiServer implements AutoCloseable {
         String bearer = exchange.getRequestHeaders().getFirst("Authorization");
         String pod = bearer == null ? null : tokens.get(bearer.replaceFirst("^Bearer ", ""));
         if (pod == null) {
-            send(exchange, 401, status("Unauthorized"));
+            send(exchange, new Answer(401, status("Unauthorized")));
             return;
         }
+        // Made before the trouble: an answer that is late tells what was there when it was asked for.
+        Answer answer = answer(exchange);
         int number = asked.computeIfAbsent(pod, name -> new AtomicInteger()).incrementAndGet();
         Trouble trouble = troubles.apply(pod, number);
-        CompletableFuture.delayedExecutor(trouble.delay().toMillis(), TimeUnit.MILLISECONDS, threads)
-                .execute(() -> answer(exchange, trouble));
+        Answer given = trouble.status() == 200
+                ? answer
+                : new Answer(trouble.status(), status("etcdserver: request timed out"));
+        var unused = trouble.until().thenRunAsync(() -> send(exchange, given), threads);
     }
 
-    private void answer(HttpExchange exchange, Trouble trouble) {
+    private Answer answer(HttpExchange exchange) {
         Matcher path = PODS.matcher(exchange.getRequestURI().getPath());
-        if (trouble.status() != 200) {
-            send(exchange, trouble.status(), status("etcdserver: request timed out"));
-        } else if (!path.matches() || !exchange.getRequestMethod().equals("GET")) {
-            send(exchange, 404, status("the server could not find the requested resource"));
-        } else if (!new AccessRules(manifests).allow(account(), path.group(1), "list", "pods")) {
-            send(exchange, 403, status("pods is forbidden: User cannot list resource \"pods\""));
-        } else {
-            send(exchange, 200, list(path.group(1), exchange.getRequestURI().getRawQuery()));
+        if (!path.matches() || !exchange.getRequestMethod().equals("GET")) {
+            return new Answer(404, status("the server could not find the requested resource"));
         }
+        if (!new AccessRules(manifests).allow(account(), path.group(1), "list", "pods")) {
+            return new Answer(403, status("pods is forbidden: User cannot list resource \"pods\""));
+        }
+        return new Answer(200, list(path.group(1), exchange.getRequestURI().getRawQuery()));
     }
 
     private String account() {
@@ -173,12 +175,12 @@ final class FakeApiServer implements AutoCloseable {
                 .put("message", message);
     }
 
-    private static void send(HttpExchange exchange, int status, ObjectNode body) {
-        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+    private static void send(HttpExchange exchange, Answer answer) {
+        byte[] bytes = answer.body().toString().getBytes(StandardCharsets.UTF_8);
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.sendResponseHeaders(answer.status(), bytes.length);
             exchange.getResponseBody().write(bytes);
         } catch (IOException e) {
             // Whoever asked has given up.

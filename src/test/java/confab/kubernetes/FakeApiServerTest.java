@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +104,22 @@ final class FakeApiServerTest {
         assertThat(get(PODS, "Bearer " + api.tokenOf(pod)).statusCode()).isEqualTo(500);
         assertThat(get(PODS, "Bearer " + api.tokenOf(pod)).statusCode()).isEqualTo(200);
         assertThat(api.requests(pod)).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerThatComesLateTellsWhatWasThereWhenItWasAskedFor() throws IOException, InterruptedException {
+        CompletableFuture<Void> later = new CompletableFuture<>();
+        api.answer((name, number) -> {
+            api.show(pod.running());
+            later.completeAsync(() -> null);
+            return Trouble.heldUntil(later);
+        });
+        for (String phase : List.of("Pending", "Running")) {
+            assertThat(list("app%3Dconfab"))
+                    .singleElement()
+                    .satisfies(item ->
+                            assertThat(item.at("/status/phase").asText()).isEqualTo(phase));
+        }
     }
 
     private JsonNode list(String selector) throws IOException, InterruptedException {

@@ -22,22 +22,22 @@ final class FakeCluster implements AutoCloseable {
     private static final String EVERY_ADDRESS = "0.0.0.0";
 
     private final Path folder;
-    private final Postgres postgres;
     private final Certificate certificate;
     private final PodEnvironment environment;
     private final String namespace;
     private final FakeApiServer api;
     private final List<NodeProcess> nodes = new ArrayList<>();
 
-    FakeCluster(Path folder) throws IOException, GeneralSecurityException {
-        this(folder, Manifests.production());
+    /** @param postgres gets a database for this cluster */
+    FakeCluster(Path folder, Postgres postgres) throws IOException, GeneralSecurityException {
+        this(folder, postgres, Manifests.production());
     }
 
-    private FakeCluster(Path folder, Manifests manifests) throws IOException, GeneralSecurityException {
+    private FakeCluster(Path folder, Postgres postgres, Manifests manifests)
+            throws IOException, GeneralSecurityException {
         this.folder = folder;
         this.certificate = Certificate.of(API_HOST, folder);
         this.namespace = manifests.only("Namespace").at("/metadata/name").asText();
-        this.postgres = Postgres.start();
         this.environment = new PodEnvironment(
                 manifests, Map.of("url", postgres.createDatabase(), "user", "postgres", "password", "unused"));
         this.api = new FakeApiServer(
@@ -57,6 +57,11 @@ final class FakeCluster implements AutoCloseable {
 
     /** Its process starts; the API server shows the pod as it was. */
     NodeProcess launch(Pod pod) throws IOException {
+        return launch(pod, Map.of());
+    }
+
+    /** @param more variables, which the deployment has not */
+    NodeProcess launch(Pod pod, Map<String, String> more) throws IOException {
         Path home = Files.createDirectories(folder.resolve(pod.name()));
         Map<String, String> variables = environment.of(pod.ip());
         // All pods of this machine share its addresses, so each listens at its own alone.
@@ -70,6 +75,7 @@ final class FakeCluster implements AutoCloseable {
         variables.put(
                 "CONFAB_API_NAMESPACE",
                 Files.writeString(home.resolve("namespace"), namespace).toString());
+        variables.putAll(more);
         NodeProcess node = NodeProcess.launch(Place.ofPod(pod.ip()), home, variables);
         nodes.add(node);
         return node;
@@ -86,6 +92,5 @@ final class FakeCluster implements AutoCloseable {
     public void close() {
         nodes.forEach(NodeProcess::close);
         api.close();
-        postgres.close();
     }
 }

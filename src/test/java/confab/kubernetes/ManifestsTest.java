@@ -251,7 +251,7 @@ final class ManifestsTest {
         return new PodEnvironment(manifests, SECRET).of("10.0.0.7");
     }
 
-    private static Settings settings(Manifests manifests) {
+    static Settings settings(Manifests manifests) {
         return settings(environment(manifests));
     }
 
@@ -271,7 +271,7 @@ final class ManifestsTest {
         assertThat(selects(selector, labels)).as(selector + " of " + labels).isTrue();
     }
 
-    private static boolean selects(JsonNode selector, JsonNode labels) {
+    static boolean selects(JsonNode selector, JsonNode labels) {
         return !selector.isEmpty()
                 && Manifests.names(selector).allMatch(name -> selector.get(name).equals(labels.get(name)));
     }

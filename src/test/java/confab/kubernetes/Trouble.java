@@ -1,21 +1,23 @@
 package confab.kubernetes;
 
-import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What becomes of a request to the API server.
  *
  * @param status instead of an answer; 200 for none
- * @param delay before the answer
+ * @param until the answer is held so long
  */
-record Trouble(int status, Duration delay) {
-    static final Trouble NONE = new Trouble(200, Duration.ZERO);
+record Trouble(int status, CompletableFuture<Void> until) {
+    private static final CompletableFuture<Void> AT_ONCE = CompletableFuture.completedFuture(null);
+
+    static final Trouble NONE = new Trouble(200, AT_ONCE);
 
     static Trouble error(int status) {
-        return new Trouble(status, Duration.ZERO);
+        return new Trouble(status, AT_ONCE);
     }
 
-    static Trouble delay(Duration delay) {
-        return new Trouble(200, delay);
+    static Trouble heldUntil(CompletableFuture<Void> until) {
+        return new Trouble(200, until);
     }
 }

@@ -10,11 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A node as users run it: {@code confab.Main serve} in a process of its own, on free ports unless a place says which. */
 public final class NodeProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(100);
+
+    /** Options for the nodes' JVMs, blanks between; the build has some for integration tests. */
+    private static final String JVM = "confab.scene.jvm";
+
     private static final String READY = "ready: open http:"; // in JSON slashes are escaped
 
     private final Process process;
@@ -31,13 +36,11 @@ public final class NodeProcess implements AutoCloseable {
             throws IOException {
         this.place = place;
         List<String> command = new ArrayList<>(place.entrance());
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                classPath,
-                "confab.Main",
-                "serve"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Stream.of(System.getProperty(JVM, "").split(" "))
+                .filter(option -> !option.isEmpty())
+                .forEach(command::add);
+        command.addAll(List.of("-Xmx512m", "-cp", classPath, "confab.Main", "serve"));
         command.addAll(options);
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);

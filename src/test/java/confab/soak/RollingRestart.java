@@ -15,8 +15,30 @@ import java.util.stream.Stream;
 
 /** Three nodes full of clients, restarted one after the other by SIGTERM, as a new version is rolled out. */
 final class RollingRestart {
-    /** @param folder for the nodes' log and what they print */
-    record Plan(Crowd.Mix clients, int rooms, int postsPerSecond, Path folder) {}
+    /** @param folder for the nodes' log, their settings and what they print */
+    record Plan(Crowd.Mix clients, int rooms, int postsPerSecond, Pace pace, Path folder) {}
+
+    /**
+     * How nodes send their clients away: one after the other, or faster where the window is too short for that.
+     *
+     * @param closeAfterSeconds how long a client has to move, after its turn
+     */
+    record Pace(int clientsPerSecond, int windowSeconds, int closeAfterSeconds) {
+        /** As reference.conf has it. */
+        static final Pace SHIPPED = new Pace(50, 20, 5);
+
+        String settings() {
+            return """
+                    include classpath("application.conf")
+                    confab.drain { clients-per-second = %d, window = %ds, close-after = %ds }
+                    """.formatted(clientsPerSecond, windowSeconds, closeAfterSeconds);
+        }
+
+        /** Of so many clients, in any second. */
+        int bound(int clients) {
+            return (int) Math.ceil(UNEVENNESS * Math.max(clientsPerSecond, clients / windowSeconds));
+        }
+    }
 
     /**
      * A node's restart.
@@ -30,6 +52,11 @@ final class RollingRestart {
     record Step(int node, int clients, Duration leaving, List<Integer> peaks, int sustained, int bound) {
         boolean isBounded() {
             return sustained <= bound;
+        }
+
+        /** Whether clients that are all sent away at once would break the bound. */
+        boolean couldBeBroken() {
+            return clients / SUSTAINED_SECONDS > bound;
         }
 
         @Override
@@ -49,11 +76,6 @@ final class RollingRestart {
     private static final int ROOMS_OF_EACH = 1;
     private static final Duration ARRIVING = Duration.ofMinutes(3);
 
-    /** As reference.conf has them. */
-    private static final int CLIENTS_PER_SECOND = 50;
-
-    private static final int WINDOW_SECONDS = 20;
-
     /** Clients do not come back exactly when they are told, nor evenly to the others. */
     private static final double UNEVENNESS = 1.5;
 
@@ -70,12 +92,15 @@ final class RollingRestart {
         return new RollingRestart(plan).play();
     }
 
-    private RollingReport play() {
+    private RollingReport play() throws IOException {
         List<Place> places = Stream.generate(Place::onLoopback).limit(NODES).toList();
         List<String> rooms = Soak.newRooms(plan.rooms());
         Duration postInterval = Duration.ofSeconds(plan.clients().all()).dividedBy(plan.postsPerSecond());
         Venue venue = new Venue(places, rooms, postInterval, false, HttpClient.newHttpClient(), recorder, outages);
-        try (Fleet fleet = new Fleet(places, plan.folder(), List.of(), recorder);
+        Path settings = Files.writeString(
+                plan.folder().resolve("drain.conf"), plan.pace().settings());
+        try (Fleet fleet =
+                        new Fleet(places, plan.folder(), List.of("--config=" + settings.toAbsolutePath()), recorder);
                 Crowd crowd = new Crowd(plan.clients(), ROOMS_OF_EACH, venue, new Random(1))) {
             if (!Waiting.until(ARRIVING, crowd::isPresent)) {
                 recorder.note("not everybody could join before the first restart");
@@ -108,15 +133,10 @@ final class RollingRestart {
                 .map(other -> peak(List.of(other), beginNanos, SECOND))
                 .toList();
         int sustained = peak(others, beginNanos, SECOND.multipliedBy(SUSTAINED_SECONDS)) / SUSTAINED_SECONDS;
-        Step step = new Step(node, clients, leaving, peaks, sustained, bound(clients));
+        Step step =
+                new Step(node, clients, leaving, peaks, sustained, plan.pace().bound(clients));
         System.out.println(step);
         return step;
-    }
-
-    /** By the pace of reference.conf. */
-    private static int bound(int clients) {
-        int perSecond = Math.max(CLIENTS_PER_SECOND, clients / WINDOW_SECONDS);
-        return (int) Math.ceil(UNEVENNESS * perSecond);
     }
 
     private int peak(List<Integer> nodes, long sinceNanos, Duration within) {

@@ -38,7 +38,8 @@ public final class RollingRestartCommand implements Callable<Integer> {
         int part = clients / PARTS;
         Crowd.Mix mix = new Crowd.Mix(clients - 3 * part, part, part, part);
         Path in = folder == null ? Files.createTempDirectory("confab-rolling") : folder;
-        RollingReport report = RollingRestart.play(new RollingRestart.Plan(mix, rooms, rate, in));
+        RollingReport report =
+                RollingRestart.play(new RollingRestart.Plan(mix, rooms, rate, RollingRestart.Pace.SHIPPED, in));
         System.out.println(report);
         return report.isHeld() ? 0 : 1;
     }
