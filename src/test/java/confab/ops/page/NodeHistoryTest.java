@@ -63,16 +63,18 @@ final class NodeHistoryTest {
     }
 
     @Test
-    void itKeepsAnHourAndFitsIntoOneMessageBetweenNodes() {
-        pass(Duration.ofSeconds(7));
-        for (int i = 0; i < NodeHistory.KEPT + 5; i++) {
+    void whatIsKeptIsAnHourAndFitsIntoOneMessageBetweenNodes() {
+        assertThat(NodeHistory.INTERVAL.multipliedBy(NodeHistory.KEPT)).isEqualTo(Duration.ofHours(1));
+        Sampler sampler = new Sampler(counted, nanos::get);
+        SampleRing ring = new SampleRing(NodeHistory.KEPT);
+        for (int i = 0; i < NodeHistory.KEPT; i++) {
             counted.set(Series.POSTS, Math.pow(1.03, i));
-            pass(NodeHistory.INTERVAL);
+            nanos.addAndGet(NodeHistory.INTERVAL.toNanos());
+            ring.add(SLOT + i, sampler.sample());
         }
-        NodeHistory.Recalled told = recall(0);
-        assertThat(told.samples()).hasSize(NodeHistory.KEPT);
-        assertThat(Duration.ofMillis(SLOT_MILLIS).multipliedBy(NodeHistory.KEPT))
-                .isEqualTo(Duration.ofHours(1));
+        List<NodeHistory.Sample> samples = ring.after(0);
+        NodeHistory.Recalled told =
+                new NodeHistory.Recalled(Series.names(), samples.get(0).values(), samples);
         assertThat(HistorySerializerTest.write(told)).hasSizeLessThan(128 * 1024);
     }
 
