@@ -18,7 +18,7 @@ public final class NodeProcess implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     /** Options for the nodes' JVMs, blanks between; the build has some for integration tests. */
-    private static final String JVM = "confab.scene.jvm";
+    private static final String JVM = "nodes.jvm";
 
     private static final String READY = "ready: open http:"; // in JSON slashes are escaped
 
