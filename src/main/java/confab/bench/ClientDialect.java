@@ -11,10 +11,14 @@ interface ClientDialect {
     List<Line> greeting(String room);
 
     /** Whether a client hears what it posted itself. */
-    boolean echoes();
+    default boolean echoes() {
+        return true;
+    }
 
     /** Whether messages bear the room's number; if not, each poster numbers its own in their bodies. */
-    boolean numbersByRoom();
+    default boolean numbersByRoom() {
+        return true;
+    }
 
     /** A post to that room, with gaps for what differs from one to the next. */
     PostText post(String room, int bodyBytes);

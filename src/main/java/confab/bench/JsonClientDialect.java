@@ -21,16 +21,6 @@ final class JsonClientDialect implements ClientDialect {
     }
 
     @Override
-    public boolean echoes() {
-        return true;
-    }
-
-    @Override
-    public boolean numbersByRoom() {
-        return true;
-    }
-
-    @Override
     public PostText post(String room, int bodyBytes) {
         return PostText.withId(
                 "{\"type\":\"post\",\"room\":\"" + room + "\",\"id\":\"", "\",\"body\":\"", bodyBytes, "\"}");

@@ -26,16 +26,6 @@ final class SocketIoClientDialect implements ClientDialect {
     }
 
     @Override
-    public boolean echoes() {
-        return true;
-    }
-
-    @Override
-    public boolean numbersByRoom() {
-        return true;
-    }
-
-    @Override
     public PostText post(String room, int bodyBytes) {
         return PostText.withId(
                 "42/chat,[\"post\",{\"room\":\"" + room + "\",\"id\":\"", "\",\"body\":\"", bodyBytes, "\"}]");
