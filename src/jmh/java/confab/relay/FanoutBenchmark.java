@@ -69,20 +69,31 @@ public class FanoutBenchmark {
         for (int i = 0; i < batch; i++) {
             messages.add(message(++lastSeq));
         }
-        recent.append(new Batch(ROOM, messages));
+        recent.append(new Batch(ROOM, messages, System.nanoTime()));
         room.wake();
         return lane.written;
     }
 
     private LaneMembers room() {
         Pages none = new Pages((name, from, limit, bytes) -> new CompletableFuture<>(), 1, 1);
-        return new LaneMembers(ROOM, lane, recent, none, "log");
+        return new LaneMembers(ROOM, lane, recent, none, "log", new Books(new NoTimes()));
     }
 
     private static Message message(long seq) {
         byte[] body = ('"' + "x".repeat(32) + '"').getBytes(StandardCharsets.US_ASCII);
         PostId id = new PostId("2c5e9d4a");
         return new Message(seq, id, new UserName("Ann"), Body.ofJson(body), seq, new SessionId("session"));
+    }
+
+    private static final class NoTimes implements RelayTimes {
+        @Override
+        public void shipped(int posts) {}
+
+        @Override
+        public void acknowledged(long sinceNanos, int posts) {}
+
+        @Override
+        public void delivered(long arrivedNanos, long atMillis, long deliveries) {}
     }
 
     /** Runs everything at once; counts what is written. */
