@@ -15,6 +15,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.SingleThreadEventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -198,7 +199,8 @@ public final class ChatServer implements AutoCloseable {
         }
         NettyLane lane = lanes.computeIfAbsent(
                 channel.eventLoop(),
-                loop -> new NettyLane(loop, channel.alloc(), pinned, nanos -> loopDelays.accept(nanos)));
+                loop -> new NettyLane(
+                        (SingleThreadEventLoop) loop, channel.alloc(), pinned, nanos -> loopDelays.accept(nanos)));
         RequestDecoder decoder = new RequestDecoder(place.settings().maxHeaderBytes());
         channel.pipeline()
                 .addLast(decoder)

@@ -4,6 +4,7 @@ import confab.relay.Lane;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
+import io.netty.channel.SingleThreadEventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ final class NettyLane implements Lane {
 
     private static final long TICK_NANOS = 1_000_000_000;
 
-    private final EventLoop loop;
+    private final SingleThreadEventLoop loop;
+    private final TurnEnd turnEnd;
     private final ByteBufAllocator allocator;
     private final PinnedBytes pinned;
     private final LongConsumer delays;
@@ -38,8 +40,9 @@ final class NettyLane implements Lane {
     private long dueNanos;
 
     /** @param delays hears about once a second by how many nanoseconds the loop was late; must not wait */
-    NettyLane(EventLoop loop, ByteBufAllocator allocator, PinnedBytes pinned, LongConsumer delays) {
+    NettyLane(SingleThreadEventLoop loop, ByteBufAllocator allocator, PinnedBytes pinned, LongConsumer delays) {
         this.loop = loop;
+        this.turnEnd = new TurnEnd(loop);
         this.allocator = allocator;
         this.pinned = pinned;
         this.delays = delays;
@@ -70,6 +73,11 @@ final class NettyLane implements Lane {
 
     EventLoop loop() {
         return loop;
+    }
+
+    /** On the event loop. */
+    TurnEnd turnEnd() {
+        return turnEnd;
     }
 
     void add(Ticking connection) {
@@ -147,6 +155,10 @@ final class NettyLane implements Lane {
 
         @Override
         public void release() {
+            turnEnd.afterFlush(this::letGoOrHold);
+        }
+
+        private void letGoOrHold() {
             if (buffer.refCnt() == 1) {
                 buffer.release();
                 return;

@@ -32,6 +32,9 @@ abstract class NettySocket implements Ticking {
     /** In front of all handlers, so that whole frames pass none of them. */
     private @Nullable ChannelHandlerContext first;
 
+    /** To be flushed at the end of the loop's turn. */
+    private boolean isUnflushed;
+
     private boolean isClosed;
     private int closingTicks;
 
@@ -82,7 +85,21 @@ abstract class NettySocket implements Ticking {
         write(Unpooled.wrappedBuffer(wire));
     }
 
+    /** What is written goes out to the socket: at the end of the loop's turn, or now if that is much. */
     public final void flush() {
+        if (first == null) {
+            return;
+        }
+        if (!channel.isWritable()) {
+            first.flush();
+        } else if (!isUnflushed) {
+            isUnflushed = true;
+            lane.turnEnd().flush(this);
+        }
+    }
+
+    final void onTurnEnd() {
+        isUnflushed = false;
         if (first != null) {
             first.flush();
         }

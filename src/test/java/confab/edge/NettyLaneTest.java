@@ -10,6 +10,7 @@ import io.netty.channel.DefaultEventLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What connections of one event loop, and those of several, do to each other. */
@@ -35,6 +36,38 @@ final class NettyLaneTest {
     }
 
     @Test
+    void whatATurnWritesToASocketGoesOutOnceAtItsEnd() throws Exception {
+        try (TestServer server = new TestServer();
+                RawClient client = server.connect().upgrade()) {
+            ChatSocket connection = server.connection();
+            long waiting = onLane(connection, () -> {
+                write(connection, new byte[100]);
+                write(connection, new byte[200]);
+                return connection.pendingBytes();
+            });
+            assertThat(waiting).isGreaterThan(300);
+            assertThat(client.frame().payload()).hasSize(100);
+            assertThat(client.frame().payload()).hasSize(200);
+            assertThat(onLane(connection, connection::pendingBytes)).isZero();
+            assertThat(server.server().pinnedBytes()).as("the sockets took all").isZero();
+        }
+    }
+
+    @Test
+    void whatFillsTheQueueIsNotHeldForTheTurnsEnd() throws Exception {
+        try (TestServer server = new TestServer("outbound-high-bytes = 64 KiB", "outbound-low-bytes = 16 KiB");
+                RawClient client = server.connect().upgrade()) {
+            ChatSocket connection = server.connection();
+            long waiting = onLane(connection, () -> {
+                write(connection, new byte[70_000]);
+                return connection.pendingBytes();
+            });
+            assertThat(waiting).isLessThan(70_000);
+            assertThat(client.frame().payload()).hasSize(70_000);
+        }
+    }
+
+    @Test
     void aConnectionThatFailsDoesNotStopTheLanesClock() throws Exception {
         DefaultEventLoop loop = new DefaultEventLoop();
         try {
@@ -52,6 +85,18 @@ final class NettyLaneTest {
         } finally {
             loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
         }
+    }
+
+    private static void write(ChatSocket connection, byte[] payload) {
+        byte[] wire = WebSocketFrames.binary(payload);
+        Lane.Shared shared = connection.lane().share(wire, 0, wire.length);
+        connection.write(shared, 0, wire.length);
+        connection.flush();
+        shared.release();
+    }
+
+    private static <T> T onLane(ChatSocket connection, Supplier<T> work) throws Exception {
+        return CompletableFuture.supplyAsync(work, connection.lane()).get(20, TimeUnit.SECONDS);
     }
 
     /** Queues shared bytes without handing them to the socket. */
