@@ -106,6 +106,11 @@ public class FanoutBenchmark {
         }
 
         @Override
+        public void afterFlush(Runnable task) {
+            task.run();
+        }
+
+        @Override
         public void executeLater(Runnable task, Duration delay) {
             // Nobody is slow here.
         }

@@ -163,6 +163,7 @@ final class ChatSocket extends NettySocket implements Connection {
     }
 
     private void drop() {
+        flushNow();
         var unused = channel().close();
     }
 

@@ -71,6 +71,11 @@ final class NettyLane implements Lane {
         return new SharedBuffer(allocator.directBuffer(to - from).writeBytes(wire, from, to - from));
     }
 
+    @Override
+    public void afterFlush(Runnable task) {
+        turnEnd.afterFlush(task);
+    }
+
     EventLoop loop() {
         return loop;
     }
@@ -107,6 +112,7 @@ final class NettyLane implements Lane {
 
     /** The oldest are let go first, mostly: who holds a newer one holds the older ones too. On the event loop. */
     void letGo() {
+        turnEnd.flushAll();
         held.removeIf(buffer -> {
             boolean isFree = buffer.refCnt() == 1;
             if (isFree) {

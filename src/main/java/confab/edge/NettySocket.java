@@ -25,6 +25,9 @@ abstract class NettySocket implements Ticking {
     /** How long a client may take to answer a close frame, in ticks. */
     private static final int CLOSING_TICKS = 5;
 
+    /** More is not held until the end of a loop's turn, even where the queue's bound is higher. */
+    private static final long MAX_UNFLUSHED_BYTES = 1 << 20;
+
     private final Channel channel;
     private final NettyLane lane;
     private final Liveness liveness;
@@ -90,15 +93,17 @@ abstract class NettySocket implements Ticking {
         if (first == null) {
             return;
         }
-        if (!channel.isWritable()) {
+        if (!channel.isWritable() || pendingBytes() > MAX_UNFLUSHED_BYTES) {
             first.flush();
-        } else if (!isUnflushed) {
+        } else if (isUnflushed) {
+            lane.turnEnd().cutIfLong();
+        } else {
             isUnflushed = true;
             lane.turnEnd().flush(this);
         }
     }
 
-    final void onTurnEnd() {
+    final void flushNow() {
         isUnflushed = false;
         if (first != null) {
             first.flush();

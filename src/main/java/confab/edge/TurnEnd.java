@@ -1,28 +1,51 @@
 package confab.edge;
 
 import io.netty.channel.SingleThreadEventLoop;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /**
  * What the tasks of one turn of an event loop leave for its end: each socket that they wrote to is flushed once, so that an
- * answer and the messages of several rooms go out in one system call. On the event loop only.
+ * answer and the messages of several rooms go out in one system call. A turn that grows long, or writes to many, is cut. On
+ * the event loop only.
  */
 final class TurnEnd {
+    /** So many sockets are flushed before others are written to. */
+    private static final int MAX_SOCKETS = 1_000;
+
+    /** How long the first may wait for others. */
+    private static final long MAX_NANOS = Duration.ofMillis(10).toNanos();
+
     private final SingleThreadEventLoop loop;
-    private final List<NettySocket> unflushed = new ArrayList<>();
-    private final List<Runnable> afterwards = new ArrayList<>();
+    private final Queue<NettySocket> unflushed = new ArrayDeque<>();
+    private final Queue<Runnable> afterwards = new ArrayDeque<>();
+    private boolean isAwaited;
+    private boolean isFlushing;
+    private long sinceNanos;
 
     TurnEnd(SingleThreadEventLoop loop) {
         this.loop = loop;
     }
 
-    /** To be called once for each socket and turn. */
+    /** To be called once for each socket, until it is flushed. */
     void flush(NettySocket socket) {
-        if (unflushed.isEmpty()) {
+        if (!isAwaited) {
+            isAwaited = true;
             loop.executeAfterEventLoopIteration(this::run);
         }
+        if (unflushed.isEmpty()) {
+            sinceNanos = loop.ticker().nanoTime();
+        }
         unflushed.add(socket);
+        cutIfLong();
+    }
+
+    /** Flushes what waits if that has become long. */
+    void cutIfLong() {
+        if (unflushed.size() >= MAX_SOCKETS || loop.ticker().nanoTime() - sinceNanos > MAX_NANOS) {
+            flushAll();
+        }
     }
 
     /** Runs the task when all is flushed: now, if nothing is to be. */
@@ -34,13 +57,26 @@ final class TurnEnd {
         }
     }
 
-    /** What a flush makes others write is flushed in this turn too, as far as their sockets take it. */
-    private void run() {
-        for (int i = 0; i < unflushed.size(); i++) {
-            unflushed.get(i).onTurnEnd();
+    /** What a flush makes others write is flushed too, as far as their sockets take it. */
+    void flushAll() {
+        if (isFlushing) {
+            return;
         }
-        unflushed.clear();
-        afterwards.forEach(Runnable::run);
-        afterwards.clear();
+        isFlushing = true;
+        try {
+            for (NettySocket next = unflushed.poll(); next != null; next = unflushed.poll()) {
+                next.flushNow();
+            }
+            for (Runnable next = afterwards.poll(); next != null; next = afterwards.poll()) {
+                next.run();
+            }
+        } finally {
+            isFlushing = false;
+        }
+    }
+
+    private void run() {
+        isAwaited = false;
+        flushAll();
     }
 }

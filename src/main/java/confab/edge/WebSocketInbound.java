@@ -76,6 +76,7 @@ final class WebSocketInbound extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
+            socket.flushNow();
             context.close();
         }
     }

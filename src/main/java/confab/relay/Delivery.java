@@ -79,11 +79,9 @@ final class Delivery implements AutoCloseable {
         }
         Batch before = first;
         if (isLive && before != null) {
-            books.times()
-                    .delivered(
-                            before.arrivedNanos() + laterNanos / messages,
-                            before.atMillis() + laterMillis / messages,
-                            messages);
+            long arrivedNanos = before.arrivedNanos() + laterNanos / messages;
+            long atMillis = before.atMillis() + laterMillis / messages;
+            lane.afterFlush(() -> books.times().delivered(arrivedNanos, atMillis, messages));
         }
     }
 }

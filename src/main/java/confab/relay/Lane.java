@@ -12,6 +12,9 @@ public interface Lane extends Executor {
     /** Runs the task on the lane after that time, or a little later; not at all once the sockets are closed. */
     void executeLater(Runnable task, Duration delay);
 
+    /** Runs the task when what was flushed so far has been handed to the sockets. On the lane only. */
+    void afterFlush(Runnable task);
+
     /**
      * Makes bytes that many outlets of this lane can write without a copy each. On the lane only; to be let go with
      * {@link Shared#release} in the same task.

@@ -54,6 +54,32 @@ final class NettyLaneTest {
     }
 
     @Test
+    void aLongTurnDoesNotHoldWhatItWrites() throws Exception {
+        try (TestServer server = new TestServer("event-loops = 1");
+                RawClient client = server.connect().upgrade();
+                RawClient other = server.connect().upgrade()) {
+            ChatSocket connection = server.connection();
+            ChatSocket next = server.connection();
+            CountDownLatch arrived = new CountDownLatch(1);
+            CompletableFuture<Boolean> inTime = CompletableFuture.supplyAsync(
+                    () -> {
+                        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+                        write(connection, new byte[100]);
+                        while (arrived.getCount() > 0 && System.nanoTime() - until < 0) {
+                            write(next, new byte[1]);
+                            Thread.onSpinWait();
+                        }
+                        return arrived.getCount() == 0;
+                    },
+                    connection.lane());
+            assertThat(client.frame().payload()).hasSize(100);
+            arrived.countDown();
+            assertThat(inTime.get(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(other.frame().payload()).hasSize(1);
+        }
+    }
+
+    @Test
     void whatFillsTheQueueIsNotHeldForTheTurnsEnd() throws Exception {
         try (TestServer server = new TestServer("outbound-high-bytes = 64 KiB", "outbound-low-bytes = 16 KiB");
                 RawClient client = server.connect().upgrade()) {

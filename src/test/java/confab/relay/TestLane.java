@@ -34,6 +34,11 @@ public final class TestLane implements Lane {
     }
 
     @Override
+    public void afterFlush(Runnable task) {
+        task.run();
+    }
+
+    @Override
     public void executeLater(Runnable task, Duration delay) {
         later.add(new Later(nanos + delay.toNanos(), ordered++, task));
     }

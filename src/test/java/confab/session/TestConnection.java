@@ -66,6 +66,11 @@ final class TestConnection implements Connection {
             }
 
             @Override
+            public void afterFlush(Runnable task) {
+                task.run();
+            }
+
+            @Override
             public void executeLater(Runnable task, Duration delay) {
                 throw new UnsupportedOperationException("nothing waits here");
             }
