@@ -21,7 +21,7 @@ public interface WebSocket {
     /** Queues whole frames for this socket alone. */
     void write(byte[] wire);
 
-    /** Hands what is queued to the socket. */
+    /** Hands what is queued to the socket, soon: together with what other tasks of the lane queue meanwhile. */
     void flush();
 
     /**

@@ -21,7 +21,7 @@ public interface Outlet {
     /** Queues bytes of this connection alone. */
     void write(byte[] wire);
 
-    /** Hands what is queued to the socket. */
+    /** Hands what is queued to the socket, soon: together with what other tasks of the lane queue meanwhile. */
     void flush();
 
     /** Asks to be told when the queue has drained or the connection has ended. */
