@@ -88,6 +88,7 @@ final class ChatRoomTest {
     @Test
     void aRoomThatIsOpenElsewhereSaysSoAndStops() {
         subscribe(A, relayA);
+        hear(relayA, RoomNews.Subscribed.class);
         log.log.claim(NAME);
         room.tell(post(A, relayA, 1, "one"));
         hear(relayA, RoomNews.Unsubscribed.class);
