@@ -110,7 +110,10 @@ final class NettyLane implements Lane {
         }
     }
 
-    /** The oldest are let go first, mostly: who holds a newer one holds the older ones too. On the event loop. */
+    /**
+     * The oldest are let go first, mostly: who holds a newer one holds the older ones too. What waits for the turn's end is
+     * flushed before, so that only who does not take it holds it still. On the event loop.
+     */
     void letGo() {
         turnEnd.flushAll();
         held.removeIf(buffer -> {

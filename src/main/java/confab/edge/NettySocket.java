@@ -21,7 +21,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 // Netty tells a failed write or close by closing the channel, which is heard of anyway.
 @SuppressWarnings("FutureReturnValueIgnored")
-abstract class NettySocket implements Ticking {
+abstract class NettySocket implements Ticking, TurnEnd.Flushable {
     /** How long a client may take to answer a close frame, in ticks. */
     private static final int CLOSING_TICKS = 5;
 
@@ -103,7 +103,8 @@ abstract class NettySocket implements Ticking {
         }
     }
 
-    final void flushNow() {
+    @Override
+    public final void flushNow() {
         isUnflushed = false;
         if (first != null) {
             first.flush();

@@ -17,11 +17,22 @@ final class TurnEnd {
     /** How long the first may wait for others. */
     private static final long MAX_NANOS = Duration.ofMillis(10).toNanos();
 
+    /** What may be written to more than once before it is flushed. */
+    interface Flushable {
+        /** Flushes without waiting for the turn's end. */
+        void flushNow();
+    }
+
     private final SingleThreadEventLoop loop;
-    private final Queue<NettySocket> unflushed = new ArrayDeque<>();
+    private final Queue<Flushable> unflushed = new ArrayDeque<>();
     private final Queue<Runnable> afterwards = new ArrayDeque<>();
+
+    /** Whether the loop is to call at its turn's end. */
     private boolean isAwaited;
+
     private boolean isFlushing;
+
+    /** When the first of those that wait came. */
     private long sinceNanos;
 
     TurnEnd(SingleThreadEventLoop loop) {
@@ -29,19 +40,21 @@ final class TurnEnd {
     }
 
     /** To be called once for each socket, until it is flushed. */
-    void flush(NettySocket socket) {
+    void flush(Flushable socket) {
         if (!isAwaited) {
             isAwaited = true;
             loop.executeAfterEventLoopIteration(this::run);
         }
         if (unflushed.isEmpty()) {
             sinceNanos = loop.ticker().nanoTime();
+            unflushed.add(socket);
+        } else {
+            unflushed.add(socket);
+            cutIfLong();
         }
-        unflushed.add(socket);
-        cutIfLong();
     }
 
-    /** Flushes what waits if that has become long. */
+    /** Flushes what waits if that is much by now, or has waited long. */
     void cutIfLong() {
         if (unflushed.size() >= MAX_SOCKETS || loop.ticker().nanoTime() - sinceNanos > MAX_NANOS) {
             flushAll();
@@ -64,7 +77,7 @@ final class TurnEnd {
         }
         isFlushing = true;
         try {
-            for (NettySocket next = unflushed.poll(); next != null; next = unflushed.poll()) {
+            for (Flushable next = unflushed.poll(); next != null; next = unflushed.poll()) {
                 next.flushNow();
             }
             for (Runnable next = afterwards.poll(); next != null; next = afterwards.poll()) {

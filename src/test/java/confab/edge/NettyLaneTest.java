@@ -94,6 +94,21 @@ final class NettyLaneTest {
     }
 
     @Test
+    void muchForOneSocketDoesNotWaitWhateverItsQueueMayHold() throws Exception {
+        try (TestServer server = new TestServer("outbound-high-bytes = 64 MiB", "outbound-low-bytes = 16 KiB");
+                RawClient client = server.connect().upgrade()) {
+            ChatSocket connection = server.connection();
+            int mebibyte = 1 << 20;
+            long waiting = onLane(connection, () -> {
+                write(connection, new byte[mebibyte]);
+                return connection.pendingBytes();
+            });
+            assertThat(waiting).isLessThan(mebibyte);
+            assertThat(client.frame().payload()).hasSize(mebibyte);
+        }
+    }
+
+    @Test
     void aConnectionThatFailsDoesNotStopTheLanesClock() throws Exception {
         DefaultEventLoop loop = new DefaultEventLoop();
         try {
