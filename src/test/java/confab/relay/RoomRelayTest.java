@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 final class RoomRelayTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration RETRY_INTERVAL = Duration.ofMillis(300);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
     private final TestLane lane = new TestLane();
     private final TestProbe<ShardingEnvelope<ChatRoom.Command>> room = KIT.createTestProbe();
