@@ -1,8 +1,5 @@
 package confab.edge;
 
-import akka.NotUsed;
-import akka.stream.Attributes;
-import akka.stream.javadsl.Source;
 import confab.config.Settings;
 import confab.model.SessionId;
 import confab.protocol.CloseCode;
@@ -18,13 +15,11 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /** A WebSocket whose frames are requests to a chat session. */
 final class ChatSocket extends NettySocket implements Connection {
-    /** Frames that the session's stream asks for at a time; with those of one read, all that is held. */
-    private static final int HELD_FRAMES = 4;
-
     /**
      * Answers that may wait for a client that does not read them, besides its rooms' messages. A client that reads nothing is
      * not read either, so only many large pages of history can come near; past it the connection is closed.
@@ -33,7 +28,7 @@ final class ChatSocket extends NettySocket implements Connection {
 
     private final SessionId session;
     private final FrameDialect dialect;
-    private final InboundPublisher<Frame> inbound;
+    private final InboundPublisher<Request> inbound;
 
     /** What other threads send, in order; guarded by itself. */
     private final Queue<byte[]> sent = new ArrayDeque<>(1);
@@ -50,12 +45,12 @@ final class ChatSocket extends NettySocket implements Connection {
         this.session = session;
         this.dialect = dialect;
         this.inbound = new InboundPublisher<>(lane, this::readOn, this::drop);
+        dialect.opening().forEach(inbound::publish);
     }
 
     @Override
-    public Source<Request, NotUsed> requests() {
-        Source<Request, NotUsed> requests = frames().map(dialect::decode);
-        return dialect.opening().isEmpty() ? requests : requests.prepend(Source.from(dialect.opening()));
+    public Publisher<Request> requests() {
+        return inbound;
     }
 
     @Override
@@ -106,11 +101,6 @@ final class ChatSocket extends NettySocket implements Connection {
         return "session=" + session;
     }
 
-    /** As they come; to be run once. */
-    Source<Frame, NotUsed> frames() {
-        return Source.fromPublisher(inbound).withAttributes(Attributes.inputBuffer(1, HELD_FRAMES));
-    }
-
     @Override
     LoggingEventBuilder tell(LoggingEventBuilder event) {
         return event.addKeyValue("session", session);
@@ -123,7 +113,7 @@ final class ChatSocket extends NettySocket implements Connection {
 
     @Override
     void received(Frame frame) {
-        inbound.publish(frame);
+        inbound.publish(dialect.decode(frame));
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Requests {
 
     private final Voice voice;
     private final SessionPlace place;
-    private final Intake<?> intake;
+    private final Intake intake;
     private final ActorRef<RelayNews> replyTo;
     private final Consumer<ActorRef<RoomRelay.Command>> onLeft;
     private final Connection connection;
@@ -56,7 +56,7 @@ final class Requests {
     Requests(
             Voice voice,
             SessionPlace place,
-            Intake<?> intake,
+            Intake intake,
             ActorRef<RelayNews> replyTo,
             Consumer<ActorRef<RoomRelay.Command>> onLeft) {
         this.voice = voice;

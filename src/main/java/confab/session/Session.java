@@ -1,6 +1,5 @@
 package confab.session;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -8,12 +7,12 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.stream.typed.javadsl.ActorSink;
 import confab.model.RoomName;
 import confab.protocol.CloseCode;
 import confab.protocol.Event;
 import confab.protocol.Request;
 import confab.relay.RelayNews;
+import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * connection.
  *
  * <pre>
- *  connection.requests ──► Received ──► Requests ──► a relay ──► Answer ──► connection.send
+ *  connection.requests ──► Intake ──► Requests ──► a relay ──► Answer ──► connection.send
  *          ▲                  │
- *          └────── Ack ───────┘  withheld while too many posts are unanswered
+ *          └─── request(n) ───┘  withheld while too many posts are unanswered
  * </pre>
  */
 public final class Session extends AbstractBehavior<Session.Command> {
@@ -42,13 +41,14 @@ public final class Session extends AbstractBehavior<Session.Command> {
     /** Put the client out of that room, if it is in it. */
     record PutOut(RoomName room) implements Command {}
 
-    private record Opened(ActorRef<Ack> reader) implements Command {}
+    record Opened(Subscription source) implements Command {}
 
-    private record Received(Request request, ActorRef<Ack> reader) implements Command {}
+    record Received(Request request) implements Command {}
 
-    private record Ended() implements Command {}
+    /** The connection has ended, and all that came before was received. */
+    record Ended() implements Command {}
 
-    private record Failed(Throwable cause) implements Command {}
+    record Failed(Throwable cause) implements Command {}
 
     private record Heard(RelayNews news) implements Command {}
 
@@ -56,18 +56,13 @@ public final class Session extends AbstractBehavior<Session.Command> {
 
     private record RelayFailed() implements Command {}
 
-    /** Lets the next frame come. */
-    private enum Ack {
-        NEXT
-    }
-
     /** Not the actor's own, which costs each session a context of its own. */
     private static final Logger log = LoggerFactory.getLogger(Session.class);
 
     private final Connection connection;
     private final TimerScheduler<Command> timers;
     private final Voice voice;
-    private final Intake<Ack> intake;
+    private final Intake intake;
     private final Requests requests;
     private final SessionWatch watch;
 
@@ -84,13 +79,13 @@ public final class Session extends AbstractBehavior<Session.Command> {
         this.connection = connection;
         this.timers = timers;
         this.voice = new Voice(connection, connection.dialect());
-        this.intake = new Intake<>(place.settings().maxUnansweredPosts(), Ack.NEXT);
+        this.intake = new Intake(place.settings().maxUnansweredPosts());
         this.requests = new Requests(
                 voice, place, intake, context.messageAdapter(RelayNews.class, Heard::new), context::unwatch);
         this.watch = place.watch();
         watch.opened(connection.dialect());
         timers.startSingleTimer(new HelloTimeout(), place.settings().helloTimeout());
-        readRequests();
+        connection.requests().subscribe(new Reading(context.getSelf()));
     }
 
     @Override
@@ -110,31 +105,14 @@ public final class Session extends AbstractBehavior<Session.Command> {
                 .build();
     }
 
-    private void readRequests() {
-        connection
-                .requests()
-                .runWith(
-                        ActorSink.actorRefWithBackpressure(
-                                getContext().getSelf(),
-                                (reader, request) -> new Received(request, reader),
-                                Opened::new,
-                                Ack.NEXT,
-                                new Ended(),
-                                Failed::new),
-                        getContext().getSystem());
-    }
-
     private Behavior<Command> onOpened(Opened opened) {
-        intake.received(opened.reader());
-        intake.readOn();
+        intake.opened(opened.source());
         return this;
     }
 
     private Behavior<Command> onReceived(Received received) {
-        intake.received(received.reader());
-        handle(received.request());
-        intake.readOn();
-        return this;
+        intake.received(received.request());
+        return serve();
     }
 
     private Behavior<Command> onHeard(Heard heard) {
@@ -152,15 +130,11 @@ public final class Session extends AbstractBehavior<Session.Command> {
             getContext().watchWith(joined.relay(), new RelayFailed());
             requests.joined(joined.room(), joined.relay());
             intake.joined();
-            if (hasEnded) {
-                return Behaviors.stopped();
-            }
         } else if (heard.news() instanceof RelayNews.JoinFailed failed) {
             requests.forget(failed.room());
             voice.say(failed.event());
         }
-        intake.readOn();
-        return this;
+        return serve();
     }
 
     private Behavior<Command> onSayGoodbye(SayGoodbye goodbye) {
@@ -191,10 +165,9 @@ public final class Session extends AbstractBehavior<Session.Command> {
         return Behaviors.stopped();
     }
 
-    /** A join under way is waited for: its relay must hear that this member is gone. */
     private Behavior<Command> onEnded(Ended ended) {
         hasEnded = true;
-        return intake.isJoining() ? this : Behaviors.stopped();
+        return serve();
     }
 
     private Behavior<Command> onFailed(Failed failed) {
@@ -211,7 +184,16 @@ public final class Session extends AbstractBehavior<Session.Command> {
         ConnectionEnd end = connection.end();
         watch.ended(connection.dialect(), end == null ? ConnectionEnd.FAILED : end);
         connection.close(CloseCode.INTERNAL_ERROR, "the session ended");
+        intake.cancel();
         return this;
+    }
+
+    /** A join under way is waited for even when the client is gone: its relay must hear that this member is. */
+    private Behavior<Command> serve() {
+        for (Request next = intake.next(); next != null; next = intake.next()) {
+            handle(next);
+        }
+        return hasEnded && intake.isIdle() ? Behaviors.stopped() : this;
     }
 
     private void handle(Request request) {

@@ -1,8 +1,5 @@
 package confab.session;
 
-import akka.NotUsed;
-import akka.stream.Attributes;
-import akka.stream.javadsl.Source;
 import confab.model.SessionId;
 import confab.protocol.CloseCode;
 import confab.protocol.Dialect;
@@ -18,12 +15,10 @@ import confab.socketio.SocketConnection;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
-/** A client in a namespace of chat, as a session sees it: its events are requests. */
+/** A client in a namespace of chat, as a session sees it: its events are requests. Not read while none is asked for. */
 final class SocketChatConnection implements Connection {
-    /** Requests that the session's stream asks for at a time; while it asks for none, the client is not read. */
-    private static final int HELD_REQUESTS = 4;
-
     private final SocketConnection client;
     private final SocketDialect dialect;
     private final Outlet outlet;
@@ -43,7 +38,6 @@ final class SocketChatConnection implements Connection {
         this.outlet = outlet;
         this.inbound = new InboundPublisher<>(
                 outlet.lane(), client::resume, () -> close(CloseCode.INTERNAL_ERROR, "the session ended"));
-        // Not as a source before this one: that would cost each idle client a kilobyte for as long as it is here.
         opening.forEach(inbound::publish);
         client.onAny(this::onEvent);
         client.onDisconnect(reason -> {
@@ -53,8 +47,8 @@ final class SocketChatConnection implements Connection {
     }
 
     @Override
-    public Source<Request, NotUsed> requests() {
-        return Source.fromPublisher(inbound).withAttributes(Attributes.inputBuffer(1, HELD_REQUESTS));
+    public Publisher<Request> requests() {
+        return inbound;
     }
 
     @Override

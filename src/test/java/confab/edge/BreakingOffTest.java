@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.http.javadsl.model.headers.Connection;
-import akka.stream.javadsl.Sink;
 import confab.protocol.CloseCode;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -150,7 +149,7 @@ final class BreakingOffTest {
         try (TestServer server = new TestServer();
                 RawClient read = server.connect().upgrade();
                 RawClient early = server.connect()) {
-            server.connection().frames().runWith(Sink.ignore(), server.materializer());
+            server.readAll(server.connection());
             read.shutOutput();
             early.send(RawClient.handshake()).shutOutput();
             HttpTest.awaitConnections(server, 0);

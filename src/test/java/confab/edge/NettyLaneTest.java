@@ -2,7 +2,6 @@ package confab.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.stream.javadsl.Sink;
 import confab.protocol.WebSocketFrames;
 import confab.relay.Lane;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -29,7 +28,7 @@ final class NettyLaneTest {
             HttpTest.awaitConnections(small, 1);
             other.lane().execute(other::flush);
             assertThat(near.frame().payload()).hasSize(500_000);
-            other.frames().runWith(Sink.ignore(), small.materializer());
+            small.readAll(other);
             near.send(RawClient.frame(0x89, new byte[0]));
             assertThat(near.frame().opcode()).as("pong").isEqualTo(0xa);
         }

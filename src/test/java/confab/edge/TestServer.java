@@ -10,13 +10,14 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.stream.Materializer;
 import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.SinkQueueWithCancel;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import confab.config.SettingsReader;
 import confab.model.SessionId;
-import confab.protocol.json.JsonDialect;
+import confab.protocol.Request;
 import confab.relay.Lane;
 import java.time.Clock;
 import java.util.Objects;
@@ -113,6 +114,16 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /** What the connection's client says, as the test asks for it. */
+    SinkQueueWithCancel<Request> read(ChatSocket connection) {
+        return Source.fromPublisher(connection.requests()).runWith(Sink.queue(), materializer);
+    }
+
+    /** Takes whatever the connection's client says. */
+    void readAll(ChatSocket connection) {
+        var unused = Source.fromPublisher(connection.requests()).runWith(Sink.ignore(), materializer);
+    }
+
     /** The next request for {@code /held}. */
     Held held() {
         try {
@@ -138,7 +149,7 @@ final class TestServer implements AutoCloseable {
 
     private CompletionStage<HttpResponse> route(HttpRequest request) {
         return switch (request.getUri().path()) {
-            case "/ws" -> done(new WebSocketUpgrade(null, MAX_FRAME_BYTES, id -> new JsonDialect(16_384)).response());
+            case "/ws" -> done(new WebSocketUpgrade(null, MAX_FRAME_BYTES, id -> new Verbatim()).response());
             case "/owned" -> owned.apply(request);
             case "/engine" -> done(Objects.requireNonNull(engine).response());
             case "/held" -> {

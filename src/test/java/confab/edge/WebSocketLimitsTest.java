@@ -2,10 +2,9 @@ package confab.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.SinkQueueWithCancel;
 import confab.protocol.CloseCode;
-import confab.protocol.Frame;
+import confab.protocol.Request;
 import confab.protocol.WebSocketFrames;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +37,7 @@ final class WebSocketLimitsTest {
     @Test
     void aMessageInManySmallReadsArrives() throws Exception {
         try (RawClient client = SERVER.connect().upgrade()) {
-            SinkQueueWithCancel<Frame> frames = read(SERVER.connection());
+            SinkQueueWithCancel<Request> frames = SERVER.read(SERVER.connection());
             client.send(RawClient.frame(0x01, new byte[] {'a'}));
             for (int i = 0; i < 20; i++) {
                 client.send(RawClient.frame(0x00, new byte[] {'b'}), RawClient.frame(PING, new byte[] {(byte) i}));
@@ -92,7 +91,7 @@ final class WebSocketLimitsTest {
             }
             client.head();
             ChatSocket connection = SERVER.connection();
-            SinkQueueWithCancel<Frame> frames = read(connection);
+            SinkQueueWithCancel<Request> frames = SERVER.read(connection);
             assertThat(text(frames)).isEqualTo("waiting 0");
             connection.send(WebSocketFrames.text("bye".getBytes(StandardCharsets.UTF_8)));
             connection.close(CloseCode.GOING_AWAY, "enough");
@@ -133,8 +132,8 @@ final class WebSocketLimitsTest {
         try (TestServer strict = new TestServer("heartbeat-interval = 1s", "heartbeat-timeout = 2s");
                 RawClient silent = strict.connect().upgrade();
                 RawClient alive = strict.connect().upgrade()) {
-            strict.connection().frames().runWith(Sink.ignore(), strict.materializer());
-            strict.connection().frames().runWith(Sink.ignore(), strict.materializer());
+            strict.readAll(strict.connection());
+            strict.readAll(strict.connection());
             for (int i = 0; i < 4; i++) {
                 RawClient.ServerFrame ping = alive.frame();
                 assertThat(ping.opcode()).isEqualTo(0x9);
@@ -152,7 +151,7 @@ final class WebSocketLimitsTest {
     /** A flood of pings after the beginning, from a client that reads nothing. */
     private static boolean isHeldUp(byte[] beginning) {
         try (RawClient client = SERVER.connect().upgrade()) {
-            SERVER.connection().frames().runWith(Sink.ignore(), SERVER.materializer());
+            SERVER.readAll(SERVER.connection());
             client.send(beginning);
             boolean isHeldUp = client.isHeldUp(1_000, pings(), 3_000);
             assertThat(client.frame().opcode()).isEqualTo(PONG);
@@ -171,7 +170,7 @@ final class WebSocketLimitsTest {
             }
             client.send(all.toByteArray());
             client.head();
-            SinkQueueWithCancel<Frame> heard = read(SERVER.connection());
+            SinkQueueWithCancel<Request> heard = SERVER.read(SERVER.connection());
             assertThat(text(heard)).isEqualTo("good");
             assertThat(heard.pull().toCompletableFuture().get(20, TimeUnit.SECONDS))
                     .isEmpty();
@@ -187,13 +186,8 @@ final class WebSocketLimitsTest {
         return pings.toByteArray();
     }
 
-    private static SinkQueueWithCancel<Frame> read(ChatSocket connection) {
-        return connection.frames().runWith(Sink.queue(), SERVER.materializer());
-    }
-
-    private static String text(SinkQueueWithCancel<Frame> frames) throws Exception {
-        Frame frame =
-                frames.pull().toCompletableFuture().get(20, TimeUnit.SECONDS).orElseThrow();
-        return new String(((Frame.Text) frame).utf8(), StandardCharsets.UTF_8);
+    private static String text(SinkQueueWithCancel<Request> frames) throws Exception {
+        return Verbatim.text(
+                frames.pull().toCompletableFuture().get(20, TimeUnit.SECONDS).orElseThrow());
     }
 }

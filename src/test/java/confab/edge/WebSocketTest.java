@@ -2,10 +2,9 @@ package confab.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.SinkQueueWithCancel;
 import confab.protocol.CloseCode;
-import confab.protocol.Frame;
+import confab.protocol.Request;
 import confab.protocol.WebSocketFrames;
 import confab.relay.Lane;
 import confab.relay.Outlet;
@@ -28,7 +27,7 @@ final class WebSocketTest {
     @Test
     void framesOfEveryLengthComeWhole() throws Exception {
         try (RawClient client = SERVER.connect().upgrade()) {
-            SinkQueueWithCancel<Frame> frames = read(SERVER.connection());
+            SinkQueueWithCancel<Request> frames = SERVER.read(SERVER.connection());
             for (int length : new int[] {0, 1, 125, 126, 127, 65_535, 65_536, TestServer.MAX_FRAME_BYTES}) {
                 client.send(RawClient.text("x".repeat(length)));
                 assertThat(text(frames)).hasSize(length);
@@ -41,7 +40,7 @@ final class WebSocketTest {
         try (RawClient client = SERVER.connect()) {
             client.send(RawClient.handshake(), RawClient.text("one"), RawClient.frame(0x89, new byte[] {7}));
             assertThat(client.head()).startsWith("HTTP/1.1 101");
-            SinkQueueWithCancel<Frame> frames = read(SERVER.connection());
+            SinkQueueWithCancel<Request> frames = SERVER.read(SERVER.connection());
             assertThat(text(frames)).isEqualTo("one");
             assertThat(client.frame().opcode()).isEqualTo(0xa);
             client.send(RawClient.text("two"));
@@ -53,7 +52,7 @@ final class WebSocketTest {
     void fragmentsAreOneFrameAlsoWithAPingBetween() throws Exception {
         byte[] utf8 = "ä€😀".getBytes(StandardCharsets.UTF_8);
         try (RawClient client = SERVER.connect().upgrade()) {
-            SinkQueueWithCancel<Frame> frames = read(SERVER.connection());
+            SinkQueueWithCancel<Request> frames = SERVER.read(SERVER.connection());
             client.send(RawClient.frame(0x01, new byte[] {utf8[0]}));
             client.send(RawClient.frame(0x89, new byte[] {1, 2}));
             RawClient.ServerFrame pong = client.frame();
@@ -88,7 +87,7 @@ final class WebSocketTest {
     @Test
     void theClientsCloseIsAnsweredAndEndsTheFrames() throws Exception {
         try (RawClient client = SERVER.connect().upgrade()) {
-            SinkQueueWithCancel<Frame> frames = read(SERVER.connection());
+            SinkQueueWithCancel<Request> frames = SERVER.read(SERVER.connection());
             client.send(RawClient.text("last"), RawClient.frame(0x88, new byte[] {0x0f, (byte) 0xa0}));
             assertThat(text(frames)).isEqualTo("last");
             assertThat(frames.pull().toCompletableFuture().get(20, TimeUnit.SECONDS))
@@ -135,7 +134,7 @@ final class WebSocketTest {
             flood.start();
             flood.join(1_000);
             assertThat(flood.isAlive()).as("the flood is held up").isTrue();
-            SinkQueueWithCancel<Frame> frames = read(connection);
+            SinkQueueWithCancel<Request> frames = SERVER.read(connection);
             for (int i = 0; i < 2_000; i++) {
                 assertThat(text(frames)).hasSize(10_000);
             }
@@ -181,9 +180,9 @@ final class WebSocketTest {
     void whoDoesNotAnswerAPingIsClosedAndWhoSaysAnythingIsNot() {
         try (TestServer strict = new TestServer("heartbeat-interval = 2s", "heartbeat-timeout = 1s");
                 RawClient silent = strict.connect().upgrade()) {
-            strict.connection().frames().runWith(Sink.ignore(), strict.materializer());
+            strict.readAll(strict.connection());
             RawClient lively = strict.connect().upgrade();
-            strict.connection().frames().runWith(Sink.ignore(), strict.materializer());
+            strict.readAll(strict.connection());
             assertThat(silent.frame().opcode()).as("ping").isEqualTo(9);
             for (int i = 0; i < 3; i++) {
                 assertThat(lively.frame().opcode()).as("ping").isEqualTo(9);
@@ -204,7 +203,7 @@ final class WebSocketTest {
             assertThat(second.rest()).startsWith("HTTP/1.1 503");
             assertThat(third.frame().closeCode()).isEqualTo(4029);
             first.send(RawClient.frame(0x89, new byte[0]));
-            tiny.connection().frames().runWith(Sink.ignore(), tiny.materializer());
+            tiny.readAll(tiny.connection());
             assertThat(first.frame().opcode()).isEqualTo(0xa);
         }
     }
@@ -230,7 +229,7 @@ final class WebSocketTest {
 
     private static int codeAfter(byte[]... frames) {
         try (RawClient client = SERVER.connect().upgrade()) {
-            SERVER.connection().frames().runWith(Sink.ignore(), SERVER.materializer());
+            SERVER.readAll(SERVER.connection());
             client.send(frames);
             return client.frame().closeCode();
         }
@@ -259,13 +258,8 @@ final class WebSocketTest {
         });
     }
 
-    private static SinkQueueWithCancel<Frame> read(ChatSocket connection) {
-        return connection.frames().runWith(Sink.queue(), SERVER.materializer());
-    }
-
-    private static String text(SinkQueueWithCancel<Frame> frames) throws Exception {
-        Frame frame =
-                frames.pull().toCompletableFuture().get(20, TimeUnit.SECONDS).orElseThrow();
-        return new String(((Frame.Text) frame).utf8(), StandardCharsets.UTF_8);
+    private static String text(SinkQueueWithCancel<Request> frames) throws Exception {
+        return Verbatim.text(
+                frames.pull().toCompletableFuture().get(20, TimeUnit.SECONDS).orElseThrow());
     }
 }

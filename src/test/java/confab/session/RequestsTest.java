@@ -18,6 +18,7 @@ import confab.relay.RoomRelay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A client that asks, a relay that is asked. */
@@ -30,8 +31,7 @@ final class RequestsTest {
     private final TestInbox<Hub.Command> hub = TestInbox.create();
     private final TestInbox<RoomRelay.Command> relay = TestInbox.create();
     private final TestInbox<RelayNews> self = TestInbox.create();
-    private final TestInbox<String> next = TestInbox.create();
-    private final Intake<String> intake = new Intake<>(2, "next");
+    private final Intake intake = new Intake(2);
     private final List<ActorRef<RoomRelay.Command>> left = new ArrayList<>();
     private long nanos;
     private final Requests requests =
@@ -80,16 +80,15 @@ final class RequestsTest {
     }
 
     @Test
-    void tooManyUnansweredPostsWithholdTheNextFrame() {
+    void tooManyUnansweredPostsWithholdTheNextRequest() {
         join();
         requests.handle(post("one"));
-        intake.received(next.getRef());
-        intake.readOn();
-        next.expectMessage("next");
-        requests.handle(post("two"));
-        intake.received(next.getRef());
-        intake.readOn();
-        assertThat(next.hasMessages()).isFalse();
+        intake.received(post("two"));
+        requests.handle(Objects.requireNonNull(intake.next()));
+        intake.received(post("three"));
+        assertThat(intake.next()).isNull();
+        intake.answered();
+        assertThat(intake.next()).isEqualTo(post("three"));
     }
 
     @Test
@@ -111,7 +110,7 @@ final class RequestsTest {
         assertThat(((RoomRelay.Leave) relay.receiveMessage()).left()).isNull();
         assertThat(left).containsExactly(relay.getRef());
         assertThat(((Hub.Join) hub.receiveMessage()).room()).isEqualTo(ROOM);
-        assertThat(intake.isJoining()).isTrue();
+        assertThat(intake.isIdle()).isFalse();
     }
 
     @Test

@@ -1,7 +1,5 @@
 package confab.session;
 
-import akka.NotUsed;
-import akka.stream.javadsl.Source;
 import confab.model.SessionId;
 import confab.protocol.CloseCode;
 import confab.protocol.Dialect;
@@ -11,18 +9,17 @@ import confab.relay.Lane;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 /** A connection that speaks JSON and keeps what it is sent; its client says nothing by itself. */
 final class TestConnection implements Connection {
     private static final int MAX_BODY_BYTES = 1_000;
 
     private final Queue<String> sent = new ConcurrentLinkedQueue<>();
-    private final CompletableFuture<Optional<Request>> gone = new CompletableFuture<>();
+    private final InboundPublisher<Request> inbound = new InboundPublisher<>(this::inTurn, () -> {}, () -> {});
 
     @Nullable
     volatile CloseCode closed;
@@ -32,7 +29,7 @@ final class TestConnection implements Connection {
 
     /** The client is gone. */
     void leave() {
-        gone.complete(Optional.empty());
+        inTurn(inbound::end);
     }
 
     /** The oldest that was sent and not yet heard, as the socket gets it: a frame's head and the JSON; empty if none. */
@@ -42,9 +39,8 @@ final class TestConnection implements Connection {
     }
 
     @Override
-    public Source<Request, NotUsed> requests() {
-        return Source.completionStage(gone)
-                .mapConcat(request -> request.stream().toList());
+    public Publisher<Request> requests() {
+        return inbound;
     }
 
     @Override
@@ -126,5 +122,9 @@ final class TestConnection implements Connection {
     @Override
     public @Nullable ConnectionEnd end() {
         return closed == null ? null : ConnectionEnd.of(closed);
+    }
+
+    private synchronized void inTurn(Runnable task) {
+        task.run();
     }
 }
