@@ -12,6 +12,7 @@ import confab.model.UserName;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,7 +50,7 @@ final class RingTest {
                 new SessionId("s"));
     }
 
-    private static Message first(Deque<Message> kept, Draft draft) {
+    private static @Nullable Message first(Deque<Message> kept, Draft draft) {
         return kept.stream()
                 .filter(message ->
                         message.id().equals(draft.id()) && message.from().equals(draft.from()))
