@@ -113,7 +113,7 @@ final class ChatSocket extends NettySocket implements Connection {
 
     @Override
     void received(Frame frame) {
-        inbound.publish(dialect.decode(frame));
+        inbound.publishLate(() -> dialect.decode(frame));
     }
 
     @Override

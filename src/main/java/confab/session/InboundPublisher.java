@@ -3,6 +3,7 @@ package confab.session;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
@@ -18,7 +19,7 @@ public final class InboundPublisher<T> implements Publisher<T>, Subscription {
     private final Runnable onCancel;
 
     // Below: on the lane only.
-    private final Queue<T> waiting = new ArrayDeque<>(1);
+    private final Queue<Supplier<? extends T>> waiting = new ArrayDeque<>(1);
     private @Nullable Subscriber<? super T> subscriber;
     private long demand;
     private boolean isEnded;
@@ -79,6 +80,11 @@ public final class InboundPublisher<T> implements Publisher<T>, Subscription {
 
     /** On the lane. */
     public void publish(T item) {
+        publishLate(() -> item);
+    }
+
+    /** On the lane: what is made only when it is asked for, so that a read that brings much does not make it all at once. */
+    public void publishLate(Supplier<? extends T> item) {
         if (!isEnded && !isDone) {
             waiting.add(item);
             deliver();
@@ -106,7 +112,7 @@ public final class InboundPublisher<T> implements Publisher<T>, Subscription {
         }
         while (demand > 0 && !waiting.isEmpty()) {
             demand--;
-            to.onNext(waiting.remove());
+            to.onNext(waiting.remove().get());
         }
         if (isEnded && waiting.isEmpty()) {
             isDone = true;

@@ -48,7 +48,7 @@ final class Intake {
             return null;
         }
         served++;
-        if (served == ASK_AGAIN && source != null) {
+        if (served >= ASK_AGAIN && source != null) {
             served = 0;
             source.request(ASK_AGAIN);
         }

@@ -180,11 +180,14 @@ public final class Session extends AbstractBehavior<Session.Command> {
 
     private Behavior<Command> onPostStop(PostStop stopped) {
         log.atDebug().addKeyValue("session", connection.session()).log("session ended");
-        requests.leaveAll();
         ConnectionEnd end = connection.end();
-        watch.ended(connection.dialect(), end == null ? ConnectionEnd.FAILED : end);
-        connection.close(CloseCode.INTERNAL_ERROR, "the session ended");
-        intake.cancel();
+        try {
+            requests.leaveAll();
+            watch.ended(connection.dialect(), end == null ? ConnectionEnd.FAILED : end);
+        } finally {
+            connection.close(CloseCode.INTERNAL_ERROR, "the session ended");
+            intake.cancel();
+        }
         return this;
     }
 

@@ -58,6 +58,21 @@ final class InboundPublisherTest {
     }
 
     @Test
+    void whatIsMadeLateIsMadeWhenItIsAskedFor() {
+        AtomicInteger made = new AtomicInteger();
+        subscribe(reader);
+        on(() -> {
+            publisher.publishLate(() -> "a" + made.incrementAndGet());
+            publisher.publishLate(() -> "b" + made.incrementAndGet());
+        });
+        assertThat(made).hasValue(0);
+        reader.ask(1);
+        on(() -> {});
+        assertThat(made).hasValue(1);
+        assertThat(reader.heard).containsExactly("a1");
+    }
+
+    @Test
     void whatWaitsIsGivenBeforeTheEnd() {
         subscribe(reader);
         on(() -> {

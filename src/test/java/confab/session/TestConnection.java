@@ -14,18 +14,27 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
-/** A connection that speaks JSON and keeps what it is sent; its client says nothing by itself. */
+/** A connection that speaks JSON and keeps what it is sent; its client says what the test says. */
 final class TestConnection implements Connection {
     private static final int MAX_BODY_BYTES = 1_000;
 
     private final Queue<String> sent = new ConcurrentLinkedQueue<>();
-    private final InboundPublisher<Request> inbound = new InboundPublisher<>(this::inTurn, () -> {}, () -> {});
+    private final InboundPublisher<Request> inbound =
+            new InboundPublisher<>(this::inTurn, () -> {}, () -> isCancelled = true);
 
     @Nullable
     volatile CloseCode closed;
 
+    /** Nobody wants to hear more of the client. */
+    volatile boolean isCancelled;
+
     /** For the test to remember. */
     long told;
+
+    /** The client says that. */
+    void say(Request request) {
+        inTurn(() -> inbound.publish(request));
+    }
 
     /** The client is gone. */
     void leave() {
