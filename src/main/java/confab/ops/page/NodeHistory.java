@@ -59,6 +59,9 @@ public final class NodeHistory extends AbstractBehavior<NodeHistory.Command> {
     /** Between two samples. */
     static final Duration INTERVAL = Duration.ofSeconds(10);
 
+    /** What the first sample is of, at least: in less time any number would look like many a second. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     /** An hour of them: 45 KB here, and half of what may go between nodes in one message. */
     static final int KEPT = 360;
 
@@ -80,7 +83,7 @@ public final class NodeHistory extends AbstractBehavior<NodeHistory.Command> {
         this.sampler = sampler;
         this.clock = clock;
         this.timers = timers;
-        awaitNextSlot(slot());
+        awaitNextSlot(Math.floorDiv(clock.millis() + SHORTEST.toMillis(), INTERVAL.toMillis()));
     }
 
     @Override

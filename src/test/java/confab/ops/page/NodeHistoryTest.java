@@ -23,8 +23,7 @@ final class NodeHistoryTest {
     private final AtomicLong millis = new AtomicLong(SLOT * SLOT_MILLIS + 3_000);
     private final AtomicLong nanos = new AtomicLong();
     private final Counted counted = new Counted();
-    private final ActorRef<NodeHistory.Command> history =
-            kit.spawn(NodeHistory.create(new Sampler(counted, nanos::get), () -> Instant.ofEpochMilli(millis.get())));
+    private final ActorRef<NodeHistory.Command> history = create();
 
     @AfterEach
     void stop() {
@@ -44,6 +43,19 @@ final class NodeHistoryTest {
         NodeHistory.Recalled told = recall(SLOT + 1);
         int posts = told.series().indexOf("posts");
         assertThat(told.samples().get(0).values().get(posts)).isEqualTo(4);
+    }
+
+    @Test
+    void theFirstSampleComesWithTheNextSlotUnlessThatIsAtOnce() {
+        pass(Duration.ofSeconds(3));
+        ActorRef<NodeHistory.Command> late = start();
+        pass(Duration.ofMillis(3_500));
+        ActorRef<NodeHistory.Command> later = start();
+        pass(Duration.ofMillis(500));
+        assertThat(slots(late, 0)).containsExactly(SLOT + 1);
+        assertThat(slots(later, 0)).isEmpty();
+        pass(Duration.ofSeconds(10));
+        assertThat(slots(later, 0)).containsExactly(SLOT + 2);
     }
 
     @Test
@@ -90,11 +102,33 @@ final class NodeHistoryTest {
     }
 
     private List<Long> slots(long after) {
-        return recall(after).samples().stream().map(NodeHistory.Sample::slot).toList();
+        return slots(history, after);
+    }
+
+    private List<Long> slots(ActorRef<NodeHistory.Command> of, long after) {
+        return recall(of, after).samples().stream()
+                .map(NodeHistory.Sample::slot)
+                .toList();
     }
 
     private NodeHistory.Recalled recall(long after) {
-        history.tell(new NodeHistory.Recall(after, page.getRef()));
+        return recall(history, after);
+    }
+
+    private NodeHistory.Recalled recall(ActorRef<NodeHistory.Command> of, long after) {
+        of.tell(new NodeHistory.Recall(after, page.getRef()));
         return page.receiveMessage();
+    }
+
+    /** Another one, which has begun when this returns. */
+    private ActorRef<NodeHistory.Command> start() {
+        ActorRef<NodeHistory.Command> started = create();
+        slots(started, 0);
+        return started;
+    }
+
+    private ActorRef<NodeHistory.Command> create() {
+        return kit.spawn(
+                NodeHistory.create(new Sampler(counted, nanos::get), () -> Instant.ofEpochMilli(millis.get())));
     }
 }
