@@ -21,7 +21,7 @@ final class IntakeTest implements Subscription {
         List<String> served = new ArrayList<>();
         for (int round = 0; round < 10; round++) {
             say();
-            assertThat(asked - served.size()).isBetween(Intake.AHEAD - 1, Intake.AHEAD);
+            assertThat(asked - served.size()).isEqualTo(Intake.AHEAD);
             for (Request next = intake.next(); next != null; next = intake.next()) {
                 served.add(String.valueOf(next.ref()));
             }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.TestInbox;
 import akka.actor.typed.ActorRef;
-import confab.config.Settings;
 import confab.model.Body;
 import confab.model.PostId;
 import confab.model.RoomName;
@@ -34,8 +33,12 @@ final class RequestsTest {
     private final Intake intake = new Intake(2);
     private final List<ActorRef<RoomRelay.Command>> left = new ArrayList<>();
     private long nanos;
-    private final Requests requests =
-            new Requests(new Voice(client, client.dialect()), place(), intake, self.getRef(), left::add);
+    private final Requests requests = new Requests(
+            new Voice(client, client.dialect()),
+            TestPlace.of(hub.getRef(), () -> nanos),
+            intake,
+            self.getRef(),
+            left::add);
 
     @Test
     void beforeHelloNothingIsDone() {
@@ -187,18 +190,5 @@ final class RequestsTest {
 
     private static Request.Post post(String id) {
         return new Request.Post(ROOM, new PostId(id), Body.ofJson(new byte[] {'1'}), null);
-    }
-
-    /** One room at a time; two posts at once, ten a second. */
-    private SessionPlace place() {
-        return new SessionPlace(
-                new Settings.Session(Duration.ofSeconds(10), 2, 10, 2, Duration.ofSeconds(10)),
-                new Event.Limits(1, 1_000, 1_000),
-                "node",
-                Duration.ofSeconds(25),
-                hub.getRef(),
-                () -> new UserName("guest"),
-                new TestWatch(),
-                () -> nanos);
     }
 }

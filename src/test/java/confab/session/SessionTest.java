@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
-import confab.config.Settings;
 import confab.model.Body;
 import confab.model.PostId;
 import confab.model.RoomName;
 import confab.model.UserName;
 import confab.protocol.CloseCode;
-import confab.protocol.Event;
 import confab.protocol.Request;
 import confab.relay.Hub;
 import confab.relay.RelayNews;
@@ -29,7 +27,8 @@ final class SessionTest {
     private final TestProbe<RoomRelay.Command> relay = kit.createTestProbe();
     private final TestProbe<Object> watcher = kit.createTestProbe();
     private final TestConnection client = new TestConnection();
-    private final ActorRef<Session.Command> session = kit.spawn(Session.create(client, place()));
+    private final ActorRef<Session.Command> session =
+            kit.spawn(Session.create(client, TestPlace.of(hub.getRef(), System::nanoTime)));
 
     @AfterEach
     void stop() {
@@ -77,17 +76,5 @@ final class SessionTest {
         client.say(new Request.Hello(new UserName("Ann"), null));
         client.say(new Request.Join(ROOM, new Request.Start.Newest(0), null, null));
         return hub.expectMessageClass(Hub.Join.class).join().replyTo();
-    }
-
-    private SessionPlace place() {
-        return new SessionPlace(
-                new Settings.Session(Duration.ofSeconds(10), 2, 10, 2, Duration.ofSeconds(10)),
-                new Event.Limits(1, 1_000, 1_000),
-                "node",
-                Duration.ofSeconds(25),
-                hub.getRef(),
-                () -> new UserName("guest"),
-                new TestWatch(),
-                System::nanoTime);
     }
 }

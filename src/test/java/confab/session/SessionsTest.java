@@ -8,9 +8,7 @@ import akka.actor.testkit.typed.javadsl.ManualTime;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import confab.config.Settings;
-import confab.model.UserName;
 import confab.protocol.CloseCode;
-import confab.protocol.Event;
 import confab.relay.Hub;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +37,8 @@ final class SessionsTest {
     private final TestProbe<Integer> shed = kit.createTestProbe();
     private final List<TestConnection> clients = new ArrayList<>();
     private final ConcurrentLinkedQueue<String> sentAway = new ConcurrentLinkedQueue<>();
-    private final ActorRef<Sessions.Command> sessions = kit.spawn(Sessions.create(place(), DRAIN, new Random(1)));
+    private final ActorRef<Sessions.Command> sessions =
+            kit.spawn(Sessions.create(TestPlace.of(hub.getRef(), nanos::get), DRAIN, new Random(1)));
 
     @AfterEach
     void stop() {
@@ -208,17 +207,5 @@ final class SessionsTest {
     private void passMillis(long millis) {
         nanos.addAndGet(Duration.ofMillis(millis).toNanos());
         time.timePasses(Duration.ofMillis(millis));
-    }
-
-    private SessionPlace place() {
-        return new SessionPlace(
-                new Settings.Session(Duration.ofMinutes(1), 2, 10, 2, Duration.ofSeconds(10)),
-                new Event.Limits(1, 1_000, 1_000),
-                "node",
-                Duration.ofSeconds(25),
-                hub.getRef(),
-                () -> new UserName("guest"),
-                new TestWatch(),
-                nanos::get);
     }
 }
