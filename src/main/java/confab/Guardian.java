@@ -23,6 +23,7 @@ import confab.model.PostId;
 import confab.model.RoomName;
 import confab.ops.ClusterMeters;
 import confab.ops.Drain;
+import confab.ops.FirstReady;
 import confab.ops.Histogram;
 import confab.ops.LostMessages;
 import confab.ops.Metric;
@@ -112,7 +113,7 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
             measure(Metrics.get(system), server);
             Readiness.get(system).open();
             Pulse.start(system, System::nanoTime);
-            log.info("ready: open {}", page(server.address()));
+            FirstReady.await(system, () -> log.info("ready: open {}", page(server.address())));
         } catch (IllegalStateException e) {
             log.error(e.getMessage());
             akka.actor.CoordinatedShutdown.get(system).run(StartFailed.INSTANCE);

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -54,6 +55,16 @@ final class DrainIT {
             JsonClient back = JsonClient.open(staying, "Ann");
             back.say(Map.of("type", "join", "room", "room", "after", 2));
             assertThat(back.await("message").get("seq").asInt()).isEqualTo(3);
+        }
+    }
+
+    /** Sharding asks again after an eighth of this first, so that the node is a member for some seconds before it may own rooms. */
+    @Test
+    void aNodeSaysThatItIsReadyWhenItsManagementPortSaysSo() throws IOException, InterruptedException {
+        Path seldom = Files.writeString(folder.resolve("seldom.conf"), "akka.cluster.sharding.retry-interval = 32s");
+        try (NodeProcess first = NodeProcess.start(folder);
+                NodeProcess second = NodeProcess.join(first, folder, "--config=" + seldom)) {
+            assertThat(status(second, "/ready")).isEqualTo(200);
         }
     }
 

@@ -6,6 +6,7 @@ import static akka.http.javadsl.server.Directives.get;
 import static akka.http.javadsl.server.Directives.onSuccess;
 import static akka.http.javadsl.server.Directives.path;
 
+import akka.actor.ActorSystem;
 import akka.actor.ExtendedActorSystem;
 import akka.actor.typed.javadsl.Adapter;
 import akka.http.javadsl.model.StatusCodes;
@@ -28,10 +29,15 @@ public final class HealthRoutes implements ManagementRouteProvider {
 
     /** Called by Akka Management, by this signature. */
     public HealthRoutes(ExtendedActorSystem system) {
-        checks = new HealthChecks(
-                system,
-                HealthCheckSettings.create(system.settings().config().getConfig("akka.management.health-checks")));
+        checks = checks(system);
         readiness = Readiness.get(Adapter.toTyped(system));
+    }
+
+    /** Those of the system's settings, asked anew. */
+    static HealthChecks checks(ActorSystem system) {
+        return new HealthChecks(
+                (ExtendedActorSystem) system,
+                HealthCheckSettings.create(system.settings().config().getConfig("akka.management.health-checks")));
     }
 
     @Override
