@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A relay's posts on their way to the room: one batch under way, the others waiting for the next. So nothing waits while
- * the room is quiet, and batches grow by themselves under load. Bounded: a post too many is answered as overloaded.
+ * the node is quiet, and batches grow by themselves under load. Bounded: a post too many is answered as overloaded.
  */
 final class Outbox {
     private final PostCounts counts;
@@ -76,10 +76,15 @@ final class Outbox {
         return true;
     }
 
-    /** The next batch, now under way; null if one is under way already or nothing waits. */
+    /** Whether there is a next batch, and none is under way. */
+    boolean isReady() {
+        return underWay == null && !waiting.isEmpty();
+    }
+
+    /** The next batch, now under way; null unless {@link #isReady}. */
     @Nullable
     Shipment ship() {
-        if (underWay != null || waiting.isEmpty()) {
+        if (!isReady()) {
             return null;
         }
         List<Pending> posts = new ArrayList<>();

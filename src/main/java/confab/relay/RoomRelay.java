@@ -83,6 +83,9 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     /** The log has a message that the client of the join has seen, or 0. */
     record LogRead(Join join, long lastSeq) implements Command {}
 
+    /** What waited when the post came, or the last batch was answered, has brought its posts too. */
+    private record Ship() implements Command {}
+
     private record Retry() implements Command {}
 
     private record Idle() implements Command {}
@@ -95,6 +98,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     private final Recent recent;
     private final Fanout fanout;
     private final Outbox outbox;
+    private final NextTurn<Command> shipTurn;
     private final CrowdView view = new CrowdView();
     private final Admission admission;
     private final EarlyQuestions questions;
@@ -127,6 +131,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
                 place.settings().maxQueuedPosts(),
                 place.settings().maxBatchPosts(),
                 place.settings().maxBatchBytes());
+        this.shipTurn = new NextTurn<>(context.getSelf(), context.getExecutionContext(), new Ship());
         LocalUsers users = new LocalUsers();
         this.admission = new Admission(name, place, context.getSelf(), recent, fanout, users, view);
         this.questions = new EarlyQuestions(name, place, recent, admission::crowd);
@@ -149,6 +154,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
                 .onMessage(Advance.class, this::onAdvance)
                 .onMessage(Stop.class, this::onStop)
                 .onMessage(LogRead.class, this::onLogRead)
+                .onMessage(Ship.class, this::onShip)
                 .onMessage(Retry.class, this::onRetry)
                 .onMessage(Idle.class, this::onIdle)
                 .onSignal(PostStop.class, this::onPostStop)
@@ -176,7 +182,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         long now = place.nanoTime().getAsLong();
         Outbox.Pending pending = new Outbox.Pending(post.draft(), post.ref(), post.replyTo(), now);
         if (outbox.offer(pending)) {
-            ship();
+            shipNext();
         } else {
             pending.answerFailed(ErrorCode.OVERLOADED, "too many posts wait for this room");
         }
@@ -253,6 +259,16 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         return this;
     }
 
+    private Behavior<Command> onShip(Ship ship) {
+        shipTurn.came();
+        Outbox.Shipment batch = outbox.ship();
+        if (batch != null) {
+            place.books().times().shipped(batch.posts().size());
+        }
+        send(batch);
+        return this;
+    }
+
     private Behavior<Command> onRetry(Retry retry) {
         long now = place.nanoTime().getAsLong();
         List<Outbox.Pending> expired =
@@ -262,7 +278,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         questions.expire(now);
         stopWhenIdle();
         send(outbox.underWay());
-        ship();
+        shipNext();
         if (isReportDue()) {
             subscription.reportAgain();
         }
@@ -299,7 +315,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         if (!posts.isEmpty()) {
             place.books().times().acknowledged(posts.get(0).since(), posts.size());
         }
-        ship();
+        shipNext();
         stopWhenIdle();
     }
 
@@ -323,12 +339,10 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         stopWhenIdle();
     }
 
-    private void ship() {
-        Outbox.Shipment batch = outbox.ship();
-        if (batch != null) {
-            place.books().times().shipped(batch.posts().size());
+    private void shipNext() {
+        if (outbox.isReady()) {
+            shipTurn.await();
         }
-        send(batch);
     }
 
     private void send(Outbox.@Nullable Shipment batch) {

@@ -6,9 +6,14 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.DispatcherSelector;
 import akka.cluster.sharding.typed.ShardingEnvelope;
 import com.typesafe.config.ConfigFactory;
 import confab.config.SettingsReader;
+import confab.model.Body;
+import confab.model.Draft;
+import confab.model.PostId;
+import confab.model.SessionId;
 import confab.model.UserName;
 import confab.protocol.Event;
 import confab.protocol.Request;
@@ -20,14 +25,21 @@ import confab.room.Leases;
 import confab.room.NodeId;
 import confab.room.RoomNews;
 import confab.room.TestRooms;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** A relay and its members, with a room that says what the test wants. */
 final class RoomRelayTest {
-    private static final ActorTestKit KIT = ActorTestKit.create();
+    /** Relays run on one thread. */
+    private static final ActorTestKit KIT = ActorTestKit.create(ConfigFactory.parseString("one-thread {"
+            + "type = Dispatcher, executor = thread-pool-executor, thread-pool-executor.fixed-pool-size = 1 }"));
+
+    private static final DispatcherSelector ONE_THREAD = DispatcherSelector.fromConfig("one-thread");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
@@ -122,6 +134,30 @@ final class RoomRelayTest {
         assertThat(session.expectMessageClass(RelayNews.Answer.class).event()).isInstanceOf(Event.Present.class);
     }
 
+    /** Else a node under load sends batches of one or two. */
+    @Test
+    void aBatchTakesWhatComesOfTheWorkThatWaitedWhenItsFirstPostCame() {
+        Executor thread = KIT.system().dispatchers().lookup(ONE_THREAD);
+        CompletableFuture<Void> posted = new CompletableFuture<>();
+        thread.execute(posted::join);
+        relay.tell(post("1"));
+        thread.execute(() -> relay.tell(post("2")));
+        posted.complete(null);
+        assertThat(batch()).containsExactly("1", "2");
+    }
+
+    private RoomRelay.Post post(String id) {
+        Body body = Body.ofJson("1".getBytes(StandardCharsets.UTF_8));
+        Draft draft = new Draft(new PostId(id), new UserName("Ann"), body, new SessionId("ann"));
+        return new RoomRelay.Post(draft, null, session.getRef());
+    }
+
+    /** The ids of the next batch's posts. */
+    private List<String> batch() {
+        ChatRoom.Post batch = (ChatRoom.Post) room.receiveMessage(PATIENCE).message();
+        return batch.drafts().stream().map(draft -> draft.id().value()).toList();
+    }
+
     private TestOutlet join(String user, long after) {
         TestOutlet outlet = new TestOutlet(lane, user);
         join(outlet, user, after);
@@ -176,6 +212,6 @@ final class RoomRelayTest {
                 new Books(new TestTimes()),
                 new PostCounts(),
                 System::nanoTime);
-        return KIT.spawn(RoomRelay.create(Batches.ROOM, place, hub.getRef()));
+        return KIT.spawn(RoomRelay.create(Batches.ROOM, place, hub.getRef()), ONE_THREAD);
     }
 }
