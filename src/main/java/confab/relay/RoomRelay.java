@@ -237,6 +237,9 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     private Behavior<Command> onHeard(Heard heard) {
         RoomNews news = heard.news();
         if (news instanceof RoomNews.Published published) {
+            if (published.placed() != null) {
+                answer(published.placed());
+            }
             recent.append(new Batch(name, published.messages(), place.nanoTime().getAsLong()));
             fanout.wake();
         } else if (news instanceof RoomNews.Placed placed) {

@@ -231,10 +231,7 @@ public final class ChatRoom extends AbstractBehavior<ChatRoom.Command> {
         Journal.Written written = journal.written(appended.entry(), kept.places());
         count(journal.size());
         place.counts().wrote(kept.places().size(), written.messages().size());
-        written.answers().forEach(Journal.Answer::send);
-        for (List<Message> part : Parts.of(written.messages())) {
-            subscribers.tell(new RoomNews.Published(part));
-        }
+        subscribers.publish(Parts.of(written.messages()), written.answers());
         timetable.tellSeqSoon();
         append();
         return this;

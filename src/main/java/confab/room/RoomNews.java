@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface RoomNews extends CrossesNodes {
     /**
-     * The batch is in the log.
+     * The batch is in the log. Told by itself where nothing is published, as to a relay that is not subscribed.
      *
      * @param batch the relay's number of it
      * @param places one for each of its posts, in order
@@ -44,8 +44,13 @@ public sealed interface RoomNews extends CrossesNodes {
     /** The room does not know the relay (it moved, or the lease ran out): subscribe again. */
     record Unsubscribed() implements RoomNews {}
 
-    /** New messages, ascending and contiguous. */
-    record Published(List<Message> messages) implements RoomNews {
+    /**
+     * New messages, ascending and contiguous.
+     *
+     * @param placed the answer to a batch of the relay's that some of them were in: a batch costs its node one message. Null
+     *     if there is none, or from a release that sends it by itself
+     */
+    record Published(List<Message> messages, @Nullable Placed placed) implements RoomNews {
         public Published {
             messages = List.copyOf(messages);
         }

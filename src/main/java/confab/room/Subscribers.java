@@ -2,11 +2,15 @@ package confab.room;
 
 import akka.actor.typed.ActorRef;
 import confab.log.MessageLog;
+import confab.model.Message;
 import confab.model.RoomName;
 import confab.room.RoomNews.CrowdChanged;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The relays that hear of one room, one per node, and who is there by way of each; {@link Leases} is told of them, and of
@@ -87,6 +91,30 @@ final class Subscribers {
 
     void tell(RoomNews news) {
         nodes.values().forEach(subscriber -> subscriber.relay().tell(news));
+    }
+
+    /** What was posted to all, and to each relay that posted it the answer: with the first part, so that a node gets one message. */
+    void publish(List<List<Message>> parts, List<Journal.Answer> answers) {
+        List<Journal.Answer> alone = new ArrayList<>(answers);
+        for (List<Message> part : parts) {
+            RoomNews.Published published = new RoomNews.Published(part, null);
+            for (Subscriber subscriber : nodes.values()) {
+                RoomNews.Placed placed = take(alone, subscriber.relay());
+                subscriber
+                        .relay()
+                        .tell(placed == null ? published : new RoomNews.Published(published.messages(), placed));
+            }
+        }
+        alone.forEach(Journal.Answer::send);
+    }
+
+    private static RoomNews.@Nullable Placed take(List<Journal.Answer> answers, ActorRef<RoomNews> relay) {
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i).relay().equals(relay)) {
+                return answers.remove(i).news();
+            }
+        }
+        return null;
     }
 
     void welcome(NodeId node, MessageLog.Head head) {

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -56,10 +57,12 @@ final class ChatRoomTest {
         subscribe(A, relayA);
         subscribe(B, relayB);
         room.tell(post(A, relayA, 1, "one", "two"));
-        RoomNews.Placed placed = hear(relayA, RoomNews.Placed.class);
-        assertThat(placed.places()).extracting(MessageLog.Place::seq).containsExactly(1L, 2L);
-        assertThat(seqs(hear(relayA, RoomNews.Published.class))).containsExactly(1L, 2L);
-        assertThat(seqs(hear(relayB, RoomNews.Published.class))).containsExactly(1L, 2L);
+        RoomNews.Published published = hear(relayA, RoomNews.Published.class);
+        assertThat(seqs(published)).containsExactly(1L, 2L);
+        assertThat(places(published)).containsExactly(1L, 2L);
+        RoomNews.Published elsewhere = hear(relayB, RoomNews.Published.class);
+        assertThat(seqs(elsewhere)).containsExactly(1L, 2L);
+        assertThat(elsewhere.placed()).isNull();
     }
 
     @Test
@@ -68,9 +71,34 @@ final class ChatRoomTest {
         room.tell(post(A, relayA, 1, "one"));
         hear(relayA, RoomNews.Published.class);
         room.tell(post(A, relayA, 2, "one", "two"));
-        RoomNews.Placed placed = hear(relayA, RoomNews.Placed.class);
-        assertThat(placed.places()).extracting(MessageLog.Place::seq).containsExactly(1L, 2L);
-        assertThat(seqs(hear(relayA, RoomNews.Published.class))).containsExactly(2L);
+        RoomNews.Published published = hear(relayA, RoomNews.Published.class);
+        assertThat(places(published)).containsExactly(1L, 2L);
+        assertThat(seqs(published)).containsExactly(2L);
+    }
+
+    @Test
+    void aBatchCostsTheNodeThatPostedItOneMessage() {
+        subscribe(A, relayA);
+        hear(relayA, RoomNews.Subscribed.class);
+        room.tell(post(A, relayA, 1, "one", "two"));
+        room.tell(post(A, relayA, 2, "three"));
+        List<RoomNews> heard = relayA.fishForMessage(
+                Duration.ofSeconds(10),
+                news -> news instanceof RoomNews.Published published
+                                && seqs(published).contains(3L)
+                        ? FishingOutcomes.complete()
+                        : FishingOutcomes.continueAndCollect());
+        assertThat(heard).hasOnlyElementsOfTypes(RoomNews.Published.class, RoomNews.CrowdChanged.class);
+    }
+
+    @Test
+    void whoseRelayIsNotSubscribedIsAnsweredAllTheSame() {
+        subscribe(A, relayA);
+        room.tell(post(B, relayB, 1, "one"));
+        assertThat(hear(relayB, RoomNews.Placed.class).places())
+                .extracting(MessageLog.Place::seq)
+                .containsExactly(1L);
+        assertThat(hear(relayA, RoomNews.Published.class).placed()).isNull();
     }
 
     @Test
@@ -165,7 +193,9 @@ final class ChatRoomTest {
         room.tell(post(B, relayB, 1, "one"));
         relayB.fishForMessage(Duration.ofSeconds(5), news -> {
             assertThat(news).isNotInstanceOf(RoomNews.Typing.class);
-            return news instanceof RoomNews.Placed ? FishingOutcomes.complete() : FishingOutcomes.continueAndIgnore();
+            return news instanceof RoomNews.Published
+                    ? FishingOutcomes.complete()
+                    : FishingOutcomes.continueAndIgnore();
         });
     }
 
@@ -203,6 +233,11 @@ final class ChatRoomTest {
                 Duration.ofSeconds(10),
                 news -> type.isInstance(news) ? FishingOutcomes.complete() : FishingOutcomes.continueAndIgnore());
         return type.cast(heard.get(heard.size() - 1));
+    }
+
+    private static List<Long> places(RoomNews.Published published) {
+        RoomNews.Placed placed = Objects.requireNonNull(published.placed());
+        return placed.places().stream().map(MessageLog.Place::seq).toList();
     }
 
     private static List<Long> seqs(RoomNews.Published published) {

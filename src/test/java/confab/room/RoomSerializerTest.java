@@ -62,7 +62,7 @@ final class RoomSerializerTest {
         shapes.put("placed", new RoomNews.Placed(9, List.of(new MessageLog.Place(42, 1_700_000_000_123L, true))));
         shapes.put("subscribed", new RoomNews.Subscribed(3, 42, crowd, leases, null));
         shapes.put("unsubscribed", new RoomNews.Unsubscribed());
-        shapes.put("published", new RoomNews.Published(List.of(MESSAGE)));
+        shapes.put("published", new RoomNews.Published(List.of(MESSAGE), null));
         shapes.put("crowd", new RoomNews.CrowdChanged(new Crowd(500, null, 0), List.of(ANN), List.of(BOB), null));
         shapes.put("typing", new RoomNews.Typing(ANN, SESSION));
         shapes.put("renew", new Leases.Renew(NODE, 5, 4, Collections.nCopies(RoomSet.BUCKETS, -1L), hub));
@@ -83,6 +83,11 @@ final class RoomSerializerTest {
         return Stream.<Map.Entry<String, CrossesNodes>>of(
                 Map.entry("sub", new ChatRoom.Subscribe(NODE, attendance, seq.epoch(), ref("relay"))),
                 Map.entry("subscribed", new RoomNews.Subscribed(3, 42, crowd, ref("leases"), seq)),
+                Map.entry(
+                        "published",
+                        new RoomNews.Published(
+                                List.of(MESSAGE),
+                                new RoomNews.Placed(9, List.of(new MessageLog.Place(42, 1_700_000_000_123L, false))))),
                 Map.entry("crowd", new RoomNews.CrowdChanged(crowd, List.of(ANN), List.of(), seq)),
                 Map.entry("renewed", new LeaseNews.Renewed(ref("leases"), 5, List.of(room), List.of(17))));
     }
