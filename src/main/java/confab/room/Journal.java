@@ -42,6 +42,11 @@ final class Journal {
 
     /** To the relay that sent a batch. */
     record Answer(ActorRef<RoomNews> relay, RoomNews.Placed news) {
+        /** Whether none of the batch was there before. */
+        boolean isAllNew() {
+            return news.places().stream().noneMatch(MessageLog.Place::repeated);
+        }
+
         void send() {
             relay.tell(news);
         }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface RoomNews extends CrossesNodes {
     /**
-     * The batch is in the log. Told by itself where nothing is published, as to a relay that is not subscribed.
+     * The batch is in the log. Told by itself if some of its posts were there before, or to a relay that is not
+     * subscribed; else with {@link Published}.
      *
      * @param batch the relay's number of it
      * @param places one for each of its posts, in order
@@ -47,8 +48,8 @@ public sealed interface RoomNews extends CrossesNodes {
     /**
      * New messages, ascending and contiguous.
      *
-     * @param placed the answer to a batch of the relay's that some of them were in: a batch costs its node one message. Null
-     *     if there is none, or from a release that sends it by itself
+     * @param placed the answer to the relay's batch that was new: it costs its node one message. Null if there is none, or
+     *     from a release that sends it by itself
      */
     record Published(List<Message> messages, @Nullable Placed placed) implements RoomNews {
         public Published {

@@ -93,7 +93,10 @@ final class Subscribers {
         nodes.values().forEach(subscriber -> subscriber.relay().tell(news));
     }
 
-    /** What was posted to all, and to each relay that posted it the answer: with the first part, so that a node gets one message. */
+    /**
+     * What was posted to all, and to each relay that posted it the answer: with the first part, so that a node gets one
+     * message. Who asked again is answered by itself: a release that does not look for the answer there hears it then.
+     */
     void publish(List<List<Message>> parts, List<Journal.Answer> answers) {
         List<Journal.Answer> alone = new ArrayList<>(answers);
         for (List<Message> part : parts) {
@@ -110,7 +113,7 @@ final class Subscribers {
 
     private static RoomNews.@Nullable Placed take(List<Journal.Answer> answers, ActorRef<RoomNews> relay) {
         for (int i = 0; i < answers.size(); i++) {
-            if (answers.get(i).relay().equals(relay)) {
+            if (answers.get(i).relay().equals(relay) && answers.get(i).isAllNew()) {
                 return answers.remove(i).news();
             }
         }

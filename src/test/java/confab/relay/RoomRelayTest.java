@@ -10,6 +10,7 @@ import akka.actor.typed.DispatcherSelector;
 import akka.cluster.sharding.typed.ShardingEnvelope;
 import com.typesafe.config.ConfigFactory;
 import confab.config.SettingsReader;
+import confab.log.MessageLog;
 import confab.model.Body;
 import confab.model.Draft;
 import confab.model.PostId;
@@ -144,6 +145,17 @@ final class RoomRelayTest {
         thread.execute(() -> relay.tell(post("2")));
         posted.complete(null);
         assertThat(batch()).containsExactly("1", "2");
+    }
+
+    @Test
+    void whoPostedHearsItWithTheMessages() {
+        relay.tell(post("1"));
+        ChatRoom.Post batch = (ChatRoom.Post) room.receiveMessage(PATIENCE).message();
+        RoomNews.Placed placed = new RoomNews.Placed(batch.batch(), List.of(new MessageLog.Place(51, 1, false)));
+        batch.relay().tell(new RoomNews.Published(List.of(Batches.message(51, "ann")), placed));
+        RelayNews.Answer answer = session.expectMessageClass(RelayNews.Answer.class);
+        assertThat(((Event.Posted) answer.event()).seq()).isEqualTo(51);
+        room.expectNoMessage(RETRY_INTERVAL.multipliedBy(3).dividedBy(2));
     }
 
     private RoomRelay.Post post(String id) {
