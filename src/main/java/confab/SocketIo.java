@@ -1,6 +1,7 @@
 package confab;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.cluster.typed.Cluster;
 import akka.http.javadsl.server.Route;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -55,8 +57,9 @@ record SocketIo(Route route, EngineSessions sessions) {
             NewClients newClients,
             Consumer<Connection> sessions) {
         ActorSystem<?> system = context.getSystem();
-        SocketServer server = new SocketServer(
-                settings.socketIo(), system.executionContext()::execute, ids::session, System::nanoTime);
+        // Listeners of others may block, and sessions, rooms and sharding share the threads of the default dispatcher.
+        Executor listeners = system.dispatchers().lookup(DispatcherSelector.blocking());
+        SocketServer server = new SocketServer(settings.socketIo(), listeners, ids::session, System::nanoTime);
         context.watch(context.spawn(ClusterBroadcasts.create(server), "broadcasts"));
         declareChat(server, settings, logId, ids, sessions);
         declareProvided(server);

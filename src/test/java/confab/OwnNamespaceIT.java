@@ -12,6 +12,7 @@ import confab.scene.SocketIoMake;
 import confab.socketio.NamespaceProvider;
 import dice.Dice;
 import dice.Doorman;
+import dice.Sleepers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -21,6 +22,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -43,8 +46,8 @@ final class OwnNamespaceIT {
     @BeforeAll
     static void start() throws IOException {
         Path jar = folder.resolve("unpacked");
-        unpack(jar, NamespaceProvider.class, Dice.class);
-        unpack(jar, EngineGate.class, Doorman.class);
+        unpack(jar, NamespaceProvider.class, List.of(Dice.class, Sleepers.class));
+        unpack(jar, EngineGate.class, List.of(Doorman.class));
         first = NodeProcess.startWith(jar, folder);
         second = NodeProcess.startWith(jar, folder, first.place().seed());
     }
@@ -122,6 +125,28 @@ final class OwnNamespaceIT {
         }
     }
 
+    /** Sessions, rooms and the cluster's sharding need the threads that it would take. */
+    @Test
+    void whoseListenerWaitsForEverHoldsUpNobodyElse() {
+        List<SocketIoClient> clients = new ArrayList<>();
+        try {
+            int sleepers = Math.min(12, 1 + Math.max(2, Runtime.getRuntime().availableProcessors()));
+            for (int i = 0; i < sleepers; i++) {
+                SocketIoClient sleeper = SocketIoMake.JAVA.connect(first.place(), "/sleepers", Way.WEBSOCKET, Map.of());
+                clients.add(sleeper);
+                sleeper.emit("sleep");
+                sleeper.await("asleep", args -> true);
+            }
+            SocketIoClient ann = SocketIoMake.JAVA.connect(first.place(), "/chat", Way.WEBSOCKET, Map.of());
+            clients.add(ann);
+            assertThat(ann.ask("join", Map.of("room", "room-" + UUID.randomUUID()))
+                            .has("log"))
+                    .isTrue();
+        } finally {
+            clients.forEach(SocketIoClient::close);
+        }
+    }
+
     @Test
     void whomTheGateRefusesIsToldSoBeforeAnySessionOpens() throws Exception {
         HttpResponse<String> robot = open("&robot=true");
@@ -145,14 +170,18 @@ final class OwnNamespaceIT {
     }
 
     /** A folder with what a jar would hold. */
-    private static <S> void unpack(Path jar, Class<S> service, Class<? extends S> provider) throws IOException {
-        String file = provider.getName().replace('.', '/') + ".class";
-        Path target = jar.resolve(file);
-        Files.createDirectories(target.getParent());
-        try (InputStream bytes = provider.getClassLoader().getResourceAsStream(file)) {
-            Files.copy(bytes, target);
+    private static <S> void unpack(Path jar, Class<S> service, List<Class<? extends S>> providers) throws IOException {
+        for (Class<? extends S> provider : providers) {
+            String file = provider.getName().replace('.', '/') + ".class";
+            Path target = jar.resolve(file);
+            Files.createDirectories(target.getParent());
+            try (InputStream bytes = provider.getClassLoader().getResourceAsStream(file)) {
+                Files.copy(bytes, target);
+            }
         }
         Path services = Files.createDirectories(jar.resolve("META-INF").resolve("services"));
-        Files.writeString(services.resolve(service.getName()), provider.getName());
+        Files.write(
+                services.resolve(service.getName()),
+                providers.stream().map(Class::getName).toList());
     }
 }
