@@ -144,13 +144,15 @@ final class RoomRelayTest {
         relay.tell(post("1"));
         thread.execute(() -> relay.tell(post("2")));
         posted.complete(null);
-        assertThat(batch()).containsExactly("1", "2");
+        assertThat(batch().drafts())
+                .extracting(draft -> draft.id().value())
+                .containsExactly("1", "2");
     }
 
     @Test
     void whoPostedHearsItWithTheMessages() {
         relay.tell(post("1"));
-        ChatRoom.Post batch = (ChatRoom.Post) room.receiveMessage(PATIENCE).message();
+        ChatRoom.Post batch = batch();
         RoomNews.Placed placed = new RoomNews.Placed(batch.batch(), List.of(new MessageLog.Place(51, 1, false)));
         batch.relay().tell(new RoomNews.Published(List.of(Batches.message(51, "ann")), placed));
         RelayNews.Answer answer = session.expectMessageClass(RelayNews.Answer.class);
@@ -164,10 +166,9 @@ final class RoomRelayTest {
         return new RoomRelay.Post(draft, null, session.getRef());
     }
 
-    /** The ids of the next batch's posts. */
-    private List<String> batch() {
-        ChatRoom.Post batch = (ChatRoom.Post) room.receiveMessage(PATIENCE).message();
-        return batch.drafts().stream().map(draft -> draft.id().value()).toList();
+    /** What the room hears next. */
+    private ChatRoom.Post batch() {
+        return (ChatRoom.Post) room.receiveMessage(PATIENCE).message();
     }
 
     private TestOutlet join(String user, long after) {
