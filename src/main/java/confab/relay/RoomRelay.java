@@ -135,7 +135,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         LocalUsers users = new LocalUsers();
         this.admission = new Admission(name, place, context.getSelf(), recent, fanout, users, view);
         this.questions = new EarlyQuestions(name, place, recent, admission::crowd);
-        this.subscription = new Subscription(place.node(), self, this::tellRoom, users, view);
+        this.subscription = new Subscription(place.node(), self, this::askTheWay, users, view);
         place.books().relays(1);
     }
 
@@ -191,7 +191,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private Behavior<Command> onTyping(Typing typing) {
         if (view.crowd().members() <= place.maxTypingMembers()) {
-            tellRoom(new ChatRoom.Type(typing.user(), typing.origin()));
+            subscription.tell(new ChatRoom.Type(typing.user(), typing.origin()));
         }
         return this;
     }
@@ -214,6 +214,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private Behavior<Command> onResubscribe(Resubscribe again) {
         subscription.lost(!isIdle());
+        sendAgain();
         retryLater();
         return this;
     }
@@ -267,8 +268,9 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         Outbox.Shipment batch = outbox.ship();
         if (batch != null) {
             place.books().times().shipped(batch.posts().size());
+            subscription.tell(command(batch));
+            retryLater();
         }
-        send(batch);
         return this;
     }
 
@@ -280,7 +282,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         admission.expire(now);
         questions.expire(now);
         stopWhenIdle();
-        send(outbox.underWay());
+        sendAgain();
         shipNext();
         if (isReportDue()) {
             subscription.reportAgain();
@@ -348,14 +350,21 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         }
     }
 
-    private void send(Outbox.@Nullable Shipment batch) {
+    /** The activation that had it may be gone. */
+    private void sendAgain() {
+        Outbox.Shipment batch = outbox.underWay();
         if (batch != null) {
-            tellRoom(new ChatRoom.Post(place.node(), batch.number(), batch.drafts(), self));
+            askTheWay(command(batch));
             retryLater();
         }
     }
 
-    private void tellRoom(ChatRoom.Command command) {
+    private ChatRoom.Post command(Outbox.Shipment batch) {
+        return new ChatRoom.Post(place.node(), batch.number(), batch.drafts(), self);
+    }
+
+    /** To the room wherever it is now. */
+    private void askTheWay(ChatRoom.Command command) {
         place.rooms().tell(name, command);
     }
 

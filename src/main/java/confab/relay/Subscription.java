@@ -15,21 +15,28 @@ import org.jspecify.annotations.Nullable;
 final class Subscription {
     private final NodeId node;
     private final ActorRef<RoomNews> relay;
-    private final Consumer<ChatRoom.Command> room;
+    private final Consumer<ChatRoom.Command> sharding;
     private final LocalUsers users;
     private final CrowdView view;
 
     private boolean isHeld;
 
+    /** The activation that has this relay as a subscriber; null if the way to it must be asked. */
+    private @Nullable ActorRef<ChatRoom.Command> room;
+
     /** Null before the room's first answer. */
     private @Nullable ActorRef<Leases.Command> leases;
 
-    /** @param room takes what it is told; it may be lost on the way */
+    /** @param sharding the way to the room wherever it is; what it takes may be lost */
     Subscription(
-            NodeId node, ActorRef<RoomNews> relay, Consumer<ChatRoom.Command> room, LocalUsers users, CrowdView view) {
+            NodeId node,
+            ActorRef<RoomNews> relay,
+            Consumer<ChatRoom.Command> sharding,
+            LocalUsers users,
+            CrowdView view) {
         this.node = node;
         this.relay = relay;
-        this.room = room;
+        this.sharding = sharding;
         this.users = users;
         this.view = view;
     }
@@ -47,7 +54,7 @@ final class Subscription {
     }
 
     void reportAgain() {
-        room.accept(new ChatRoom.Subscribe(node, users.attendance(), view.epoch(), relay));
+        sharding.accept(new ChatRoom.Subscribe(node, users.attendance(), view.epoch(), relay));
     }
 
     /** @param isWanted whether there is anybody for whom to subscribe */
@@ -59,6 +66,7 @@ final class Subscription {
     boolean answered(RoomNews.Subscribed answer) {
         users.confirm(answer.attendance());
         isHeld = true;
+        room = answer.room();
         boolean isMoved = !answer.leases().equals(leases);
         leases = answer.leases();
         return isMoved;
@@ -70,6 +78,7 @@ final class Subscription {
      * @param isWanted if not, whoever joins next subscribes: a room that is handed over is not called back for nobody
      */
     void lost(boolean isWanted) {
+        room = null;
         users.tellAgain();
         if (isWanted) {
             report();
@@ -78,7 +87,19 @@ final class Subscription {
         }
     }
 
+    /**
+     * Tells the activation that has this relay as a subscriber, which saves the way through two nodes' sharding. It may have
+     * stopped: what must not be lost is to be told again, by way of sharding.
+     */
+    void tell(ChatRoom.Command command) {
+        if (room == null) {
+            sharding.accept(command);
+        } else {
+            room.tell(command);
+        }
+    }
+
     void end() {
-        room.accept(new ChatRoom.Unsubscribe(node, relay));
+        sharding.accept(new ChatRoom.Unsubscribe(node, relay));
     }
 }

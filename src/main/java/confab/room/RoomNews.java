@@ -34,13 +34,17 @@ public sealed interface RoomNews extends CrossesNodes {
      * @param lastSeq the room's newest number
      * @param leases with whom this subscription's lease is to be renewed
      * @param crowdSeq the last change told; the crowd may be newer. Null from a release that does not tell it
+     * @param room the activation that answers; what it is told while it lives need not ask the way. Null from a release that
+     *     does not tell it
      */
     record Subscribed(
             long attendance,
             long lastSeq,
             Crowd crowd,
             ActorRef<Leases.Command> leases,
-            @Nullable CrowdSeq crowdSeq) implements RoomNews {}
+            @Nullable CrowdSeq crowdSeq,
+            @Nullable ActorRef<ChatRoom.Command> room)
+            implements RoomNews {}
 
     /** The room does not know the relay (it moved, or the lease ran out): subscribe again. */
     record Unsubscribed() implements RoomNews {}

@@ -126,7 +126,7 @@ final class Subscribers {
             subscriber
                     .relay()
                     .tell(new RoomNews.Subscribed(
-                            subscriber.attendance(), head.lastSeq(), crowd, leases, crowdSeq(head.epoch())));
+                            subscriber.attendance(), head.lastSeq(), crowd, leases, crowdSeq(head.epoch()), room));
         }
     }
 

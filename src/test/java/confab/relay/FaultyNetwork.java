@@ -12,6 +12,7 @@ import confab.room.Leases;
 import confab.room.RoomNews;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -150,8 +151,10 @@ final class FaultyNetwork implements AutoCloseable {
         } else if (message instanceof ChatRoom.Unsubscribe unsub) {
             read = new ChatRoom.Unsubscribe(unsub.node(), far(unsub.relay(), from, to));
         } else if (message instanceof RoomNews.Subscribed told) {
+            ActorRef<Leases.Command> leases = far(told.leases(), from, to);
+            ActorRef<ChatRoom.Command> room = far(Objects.requireNonNull(told.room()), from, to);
             read = new RoomNews.Subscribed(
-                    told.attendance(), told.lastSeq(), told.crowd(), far(told.leases(), from, to), told.crowdSeq());
+                    told.attendance(), told.lastSeq(), told.crowd(), leases, told.crowdSeq(), room);
         } else if (message instanceof Leases.Renew renew) {
             read = new Leases.Renew(
                     renew.node(), renew.round(), renew.acked(), renew.digests(), far(renew.replyTo(), from, to));

@@ -278,7 +278,7 @@ final class RelayStateTest {
 
     private static RoomNews.Subscribed subscribed(Crowd crowd, long epoch, long change) {
         ActorRef<Leases.Command> leases = TestInbox.<Leases.Command>create().getRef();
-        return new RoomNews.Subscribed(1, 0, crowd, leases, new CrowdSeq(epoch, change));
+        return new RoomNews.Subscribed(1, 0, crowd, leases, new CrowdSeq(epoch, change), null);
     }
 
     private static RoomNews.CrowdChanged changed(Crowd crowd, long epoch, long change) {

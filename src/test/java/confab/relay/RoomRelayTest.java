@@ -50,7 +50,8 @@ final class RoomRelayTest {
     private final TestProbe<RelayNews> session = KIT.createTestProbe();
     private final TestProbe<Leases.Command> leases = KIT.createTestProbe();
     private final Batches.Log log = new Batches.Log(1, 50);
-    private final ActorRef<RoomRelay.Command> relay = open();
+    private final TestProbe<ChatRoom.Command> activation = KIT.createTestProbe();
+    private final ActorRef<RoomRelay.Command> relay = open(RETRY_INTERVAL);
 
     @AfterAll
     static void stop() {
@@ -84,7 +85,7 @@ final class RoomRelayTest {
         TestProbe<Leases.Command> former = KIT.createTestProbe();
         report.relay()
                 .tell(new RoomNews.Subscribed(
-                        report.attendance().version(), 40, crowd(), former.getRef(), new CrowdSeq(1, 7)));
+                        report.attendance().version(), 40, crowd(), former.getRef(), new CrowdSeq(1, 7), null));
         hub.expectNoMessage(Duration.ofMillis(200));
     }
 
@@ -99,7 +100,7 @@ final class RoomRelayTest {
         Crowd crowd = new Crowd(2, List.of(new UserName("Ann"), new UserName("Bob")), 0);
         again.relay()
                 .tell(new RoomNews.Subscribed(
-                        again.attendance().version(), 50, crowd, leases.getRef(), new CrowdSeq(1, 2)));
+                        again.attendance().version(), 50, crowd, leases.getRef(), new CrowdSeq(1, 2), null));
         assertThat(lane.runUntil(() -> ann.text().equals("[joined][presence+[Bob]-[]]"), PATIENCE))
                 .as(ann.text())
                 .isTrue();
@@ -144,9 +145,7 @@ final class RoomRelayTest {
         relay.tell(post("1"));
         thread.execute(() -> relay.tell(post("2")));
         posted.complete(null);
-        assertThat(batch().drafts())
-                .extracting(draft -> draft.id().value())
-                .containsExactly("1", "2");
+        assertThat(batch().drafts()).extracting(draft -> draft.id().value()).containsExactly("1", "2");
     }
 
     @Test
@@ -160,15 +159,52 @@ final class RoomRelayTest {
         room.expectNoMessage(RETRY_INTERVAL.multipliedBy(3).dividedBy(2));
     }
 
+    @Test
+    void aRoomThatIsKnownIsPostedToWithoutAskingTheWayUntilItDoesNotAnswer() {
+        tellActivation(relay);
+        relay.tell(post("2"));
+        ChatRoom.Post batch = activation.expectMessageClass(ChatRoom.Post.class);
+        assertThat(batch()).isEqualTo(batch);
+    }
+
+    @Test
+    void whatARoomMayNotHaveKeptBeforeItStoppedIsSentAgainAtOnce() {
+        ActorRef<RoomRelay.Command> patient = open(PATIENCE.multipliedBy(3));
+        tellActivation(patient);
+        patient.tell(post("2"));
+        ChatRoom.Post batch = activation.expectMessageClass(ChatRoom.Post.class);
+        batch.relay().tell(new RoomNews.Unsubscribed());
+        assertThat(heard().relay()).isEqualTo(batch.relay());
+        assertThat(batch()).isEqualTo(batch);
+        batch.relay().tell(placed(batch));
+        patient.tell(post("3"));
+        assertThat(batch().batch()).isGreaterThan(batch.batch());
+        activation.expectNoMessage(Duration.ZERO);
+    }
+
+    /** The relay, which has had to ask the way for a post, learns which actor the room is. */
+    private void tellActivation(ActorRef<RoomRelay.Command> relay) {
+        relay.tell(post("1"));
+        ChatRoom.Post first = batch();
+        first.relay()
+                .tell(new RoomNews.Subscribed(
+                        0, 50, crowd(), leases.getRef(), new CrowdSeq(1, 0), activation.getRef()));
+        first.relay().tell(placed(first));
+    }
+
+    private static RoomNews.Placed placed(ChatRoom.Post batch) {
+        return new RoomNews.Placed(batch.batch(), List.of(new MessageLog.Place(50 + batch.batch(), 1, false)));
+    }
+
     private RoomRelay.Post post(String id) {
         Body body = Body.ofJson("1".getBytes(StandardCharsets.UTF_8));
         Draft draft = new Draft(new PostId(id), new UserName("Ann"), body, new SessionId("ann"));
         return new RoomRelay.Post(draft, null, session.getRef());
     }
 
-    /** What the room hears next. */
+    /** The next one by way of sharding. */
     private ChatRoom.Post batch() {
-        return (ChatRoom.Post) room.receiveMessage(PATIENCE).message();
+        return heard(ChatRoom.Post.class);
     }
 
     private TestOutlet join(String user, long after) {
@@ -191,27 +227,32 @@ final class RoomRelayTest {
     }
 
     private RoomNews.Subscribed answer(ChatRoom.Subscribe report, long lastSeq, CrowdSeq crowdSeq) {
-        return new RoomNews.Subscribed(report.attendance().version(), lastSeq, crowd(), leases.getRef(), crowdSeq);
+        return new RoomNews.Subscribed(
+                report.attendance().version(), lastSeq, crowd(), leases.getRef(), crowdSeq, null);
     }
 
     private ChatRoom.Subscribe heard() {
+        return heard(ChatRoom.Subscribe.class);
+    }
+
+    private <T extends ChatRoom.Command> T heard(Class<T> type) {
         List<ShardingEnvelope<ChatRoom.Command>> heard = room.fishForMessage(
                 PATIENCE,
-                said -> said.message() instanceof ChatRoom.Subscribe
+                said -> type.isInstance(said.message())
                         ? FishingOutcomes.complete()
                         : FishingOutcomes.continueAndIgnore());
-        return (ChatRoom.Subscribe) heard.get(heard.size() - 1).message();
+        return type.cast(heard.get(heard.size() - 1).message());
     }
 
     private static Crowd crowd() {
         return new Crowd(1, List.of(new UserName("Ann")), 0);
     }
 
-    private ActorRef<RoomRelay.Command> open() {
+    private ActorRef<RoomRelay.Command> open(Duration retryInterval) {
         RelayPlace place = new RelayPlace(
                 new NodeId("a"),
                 SettingsReader.read(ConfigFactory.parseString(
-                                        "confab.relay.retry-interval = " + RETRY_INTERVAL.toMillis() + "ms")
+                                        "confab.relay.retry-interval = " + retryInterval.toMillis() + "ms")
                                 .withFallback(ConfigFactory.defaultReference()))
                         .relay(),
                 Duration.ofSeconds(10),

@@ -96,7 +96,7 @@ final class SubscriptionTest {
 
     private boolean answer(ChatRoom.Subscribe report, ActorRef<Leases.Command> by) {
         return subscription.answered(new RoomNews.Subscribed(
-                report.attendance().version(), 0, new Crowd(1, List.of(ANN), 0), by, new CrowdSeq(1, 0)));
+                report.attendance().version(), 0, new Crowd(1, List.of(ANN), 0), by, new CrowdSeq(1, 0), null));
     }
 
     private ChatRoom.Subscribe heard() {

@@ -84,7 +84,9 @@ final class ChatRoomTest {
     @Test
     void aBatchCostsTheNodeThatPostedItOneMessage() {
         subscribe(A, relayA);
-        hear(relayA, RoomNews.Subscribed.class);
+        ActorRef<ChatRoom.Command> answering =
+                hear(relayA, RoomNews.Subscribed.class).room();
+        assertThat(answering).as("need not be asked for").isEqualTo(room);
         room.tell(post(A, relayA, 1, "one", "two"));
         room.tell(post(A, relayA, 2, "three"));
         List<RoomNews> heard = relayA.fishForMessage(

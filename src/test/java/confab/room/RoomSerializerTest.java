@@ -60,7 +60,7 @@ final class RoomSerializerTest {
         shapes.put("read", new ChatRoom.Read(1, 128, 65_536, reader));
         shapes.put("part", new ChatRoom.Part(List.of(MESSAGE), 50));
         shapes.put("placed", new RoomNews.Placed(9, List.of(new MessageLog.Place(42, 1_700_000_000_123L, true))));
-        shapes.put("subscribed", new RoomNews.Subscribed(3, 42, crowd, leases, null));
+        shapes.put("subscribed", new RoomNews.Subscribed(3, 42, crowd, leases, null, null));
         shapes.put("unsubscribed", new RoomNews.Unsubscribed());
         shapes.put("published", new RoomNews.Published(List.of(MESSAGE), null));
         shapes.put("crowd", new RoomNews.CrowdChanged(new Crowd(500, null, 0), List.of(ANN), List.of(BOB), null));
@@ -82,7 +82,7 @@ final class RoomSerializerTest {
         Attendance attendance = new Attendance(3, 1, List.of(ANN), List.of(ANN), List.of(BOB));
         return Stream.<Map.Entry<String, CrossesNodes>>of(
                 Map.entry("sub", new ChatRoom.Subscribe(NODE, attendance, seq.epoch(), ref("relay"))),
-                Map.entry("subscribed", new RoomNews.Subscribed(3, 42, crowd, ref("leases"), seq)),
+                Map.entry("subscribed", new RoomNews.Subscribed(3, 42, crowd, ref("leases"), seq, null)),
                 Map.entry(
                         "published",
                         new RoomNews.Published(
@@ -108,6 +108,18 @@ final class RoomSerializerTest {
     @MethodSource("grownShapes")
     void theBytesOfWhatWasAddedLaterAreStillRead(Map.Entry<String, CrossesNodes> shape) throws IOException {
         isRead(shape.getKey() + "-2.cbor.hex", shape);
+    }
+
+    /** Since the room's activation is posted to. */
+    @Test
+    void aSubscriptionIsReadAsItWasLaterStill() throws IOException {
+        isRead("subscribed-3.cbor.hex", Map.entry("subscribed", inFull()));
+    }
+
+    private static RoomNews.Subscribed inFull() {
+        Crowd crowd = new Crowd(2, List.of(ANN, BOB), 1);
+        CrowdSeq seq = new CrowdSeq(1_700_000_000_123L, 7);
+        return new RoomNews.Subscribed(3, 42, crowd, ref("leases"), seq, ref("room"));
     }
 
     private static void isRead(String file, Map.Entry<String, CrossesNodes> shape) throws IOException {
