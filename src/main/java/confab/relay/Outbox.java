@@ -29,6 +29,7 @@ final class Outbox {
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private @Nullable Shipment underWay;
     private long lastNumber;
+    private long lastHurried;
 
     /**
      * A post that waits for its answer.
@@ -106,6 +107,24 @@ final class Outbox {
     }
 
     /**
+     * The batch under way, once: it is not to wait for its time to be sent again. Two owners of a room who oust each other
+     * while the cluster is cut would go round in circles otherwise.
+     */
+    @Nullable
+    Shipment hurry() {
+        if (underWay == null || underWay.number() == lastHurried) {
+            return null;
+        }
+        lastHurried = underWay.number();
+        return underWay;
+    }
+
+    /** Whether the batch under way has posts that came before {@code limit}. */
+    boolean isLate(long limit) {
+        return underWay != null && underWay.posts().get(0).since() - limit < 0;
+    }
+
+    /**
      * The batch is answered: its posts, or none if it is not the one under way.
      *
      * @param places of its posts
@@ -135,7 +154,7 @@ final class Outbox {
      */
     List<Pending> expire(long limit) {
         List<Pending> expired = new ArrayList<>();
-        if (underWay != null && underWay.posts().get(0).since() - limit < 0) {
+        if (isLate(limit)) {
             expired.addAll(settle(underWay.number()));
         }
         Set<SessionId> sessions = new HashSet<>();

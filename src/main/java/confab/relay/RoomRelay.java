@@ -214,7 +214,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private Behavior<Command> onResubscribe(Resubscribe again) {
         subscription.lost(!isIdle());
-        sendAgain();
+        sendAgain(outbox.hurry());
         retryLater();
         return this;
     }
@@ -282,11 +282,14 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         admission.expire(now);
         questions.expire(now);
         stopWhenIdle();
-        sendAgain();
-        shipNext();
-        if (isReportDue()) {
+        if (subscription.isDirect()
+                && outbox.isLate(now - place.settings().retryInterval().toNanos())) {
+            subscription.lost(!isIdle());
+        } else if (isReportDue()) {
             subscription.reportAgain();
         }
+        sendAgain(outbox.underWay());
+        shipNext();
         retryLater();
         return this;
     }
@@ -350,9 +353,8 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         }
     }
 
-    /** The activation that had it may be gone. */
-    private void sendAgain() {
-        Outbox.Shipment batch = outbox.underWay();
+    /** The actor that had it may be gone. */
+    private void sendAgain(Outbox.@Nullable Shipment batch) {
         if (batch != null) {
             askTheWay(command(batch));
             retryLater();

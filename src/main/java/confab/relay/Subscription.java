@@ -72,8 +72,14 @@ final class Subscription {
         return isMoved;
     }
 
+    /** Whether the room's actor is told directly. */
+    boolean isDirect() {
+        return room != null;
+    }
+
     /**
-     * The room may not know this relay any more.
+     * The room may not know this relay any more, or its actor may be gone. It is reported to at once, also while a report
+     * waits for its answer: what is sent again after that finds the relay subscribed.
      *
      * @param isWanted if not, whoever joins next subscribes: a room that is handed over is not called back for nobody
      */
@@ -81,7 +87,7 @@ final class Subscription {
         room = null;
         users.tellAgain();
         if (isWanted) {
-            report();
+            reportAgain();
         } else {
             isHeld = false;
         }

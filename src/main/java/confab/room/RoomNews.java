@@ -46,7 +46,10 @@ public sealed interface RoomNews extends CrossesNodes {
             @Nullable ActorRef<ChatRoom.Command> room)
             implements RoomNews {}
 
-    /** The room does not know the relay (it moved, or the lease ran out): subscribe again. */
+    /**
+     * The room does not know the relay (it stops here, or the lease ran out): subscribe again, and send again by sharding
+     * what is not answered.
+     */
     record Unsubscribed() implements RoomNews {}
 
     /**

@@ -22,7 +22,7 @@ record RoomPlace(
         RoomCounts counts,
         Clock clock) {
 
-    /** Asks sharding to stop the room; it keeps what comes meanwhile for the next activation. */
+    /** Asks sharding to stop the room; it keeps what comes by it meanwhile for the next activation. */
     void passivate(ActorRef<ChatRoom.Command> room) {
         shard.tell(new ClusterSharding.Passivate<>(room));
     }
