@@ -52,6 +52,10 @@ final class Outbox {
         List<Draft> drafts() {
             return posts.stream().map(Pending::draft).toList();
         }
+
+        boolean isOlderThan(long limit) {
+            return posts.get(0).since() - limit < 0;
+        }
     }
 
     /**
@@ -121,7 +125,7 @@ final class Outbox {
 
     /** Whether the batch under way has posts that came before {@code limit}. */
     boolean isLate(long limit) {
-        return underWay != null && underWay.posts().get(0).since() - limit < 0;
+        return underWay != null && underWay.isOlderThan(limit);
     }
 
     /**
@@ -154,7 +158,7 @@ final class Outbox {
      */
     List<Pending> expire(long limit) {
         List<Pending> expired = new ArrayList<>();
-        if (isLate(limit)) {
+        if (underWay != null && underWay.isOlderThan(limit)) {
             expired.addAll(settle(underWay.number()));
         }
         Set<SessionId> sessions = new HashSet<>();
