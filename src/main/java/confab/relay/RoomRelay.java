@@ -357,7 +357,6 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     private void sendAgain(Outbox.@Nullable Shipment batch) {
         if (batch != null) {
             askTheWay(command(batch));
-            retryLater();
         }
     }
 

@@ -178,9 +178,7 @@ final class RoomRelayTest {
 
     @Test
     void theWayToARoomThatDoesNotAnswerIsAskedFor() {
-        tellActivation(relay);
-        relay.tell(post("2"));
-        ChatRoom.Post batch = activation.expectMessageClass(ChatRoom.Post.class);
+        ChatRoom.Post batch = postToActivation(relay);
         heard();
         assertThat(next()).isEqualTo(batch);
         batch.relay().tell(placed(batch));
@@ -192,9 +190,7 @@ final class RoomRelayTest {
     @Test
     void whatARoomMayNotHaveKeptBeforeItStoppedIsSentAgainAtOnceAndOnce() {
         ActorRef<RoomRelay.Command> patient = open(PATIENCE.multipliedBy(3));
-        tellActivation(patient);
-        patient.tell(post("2"));
-        ChatRoom.Post batch = activation.expectMessageClass(ChatRoom.Post.class);
+        ChatRoom.Post batch = postToActivation(patient);
         batch.relay().tell(new RoomNews.Unsubscribed());
         ChatRoom.Subscribe report = (ChatRoom.Subscribe) next();
         assertThat(next()).isEqualTo(batch);
@@ -212,15 +208,20 @@ final class RoomRelayTest {
     @Test
     void whoIsNotKnownToTheRoomReportsBeforeItPostsAgainAlsoWhileAReportWaits() {
         ActorRef<RoomRelay.Command> patient = open(PATIENCE.multipliedBy(3));
-        tellActivation(patient);
-        patient.tell(post("2"));
-        ChatRoom.Post batch = activation.expectMessageClass(ChatRoom.Post.class);
+        ChatRoom.Post batch = postToActivation(patient);
         batch.relay().tell(new RoomNews.Unsubscribed());
         assertThat(next()).isInstanceOf(ChatRoom.Subscribe.class);
         assertThat(next()).isEqualTo(batch);
         batch.relay().tell(new RoomNews.Unsubscribed());
         assertThat(next()).isInstanceOf(ChatRoom.Subscribe.class);
         room.expectNoMessage(RETRY_INTERVAL);
+    }
+
+    /** A batch that only the room's actor has. */
+    private ChatRoom.Post postToActivation(ActorRef<RoomRelay.Command> relay) {
+        tellActivation(relay);
+        relay.tell(post("2"));
+        return activation.expectMessageClass(ChatRoom.Post.class);
     }
 
     /** The relay, which has had to ask the way for a post, learns which actor the room is. */
