@@ -49,7 +49,16 @@ socket.on("connect", () =>
     recovered: socket.recovered === true,
   }),
 );
-socket.on("connect_error", (error) => tell({ state: "connect_error", message: error.message, data: error.data }));
+socket.on("connect_error", (error) =>
+  tell({
+    state: "connect_error",
+    message: error.message,
+    data: error.data,
+    // Of a transport that failed: its request's status or what went wrong, and what the server said.
+    description: error.description?.message ?? error.description,
+    answer: error.context?.responseText,
+  }),
+);
 socket.on("disconnect", (reason) => tell({ state: "disconnect", reason }));
 socket.io.on("open", () =>
   socket.io.engine.on("upgrade", (transport) => tell({ state: "upgrade", transport: transport.name })),

@@ -7,6 +7,7 @@ import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Manager;
 import io.socket.client.Socket;
+import io.socket.engineio.client.EngineIOException;
 import io.socket.engineio.client.Transport;
 import io.socket.engineio.parser.Packet;
 import java.net.URI;
@@ -64,6 +65,9 @@ final class JavaSocketIo extends SocketIoClient {
     private void onConnectError(Object... args) {
         ObjectNode state = state("connect_error");
         JsonNode error = OrgJson.to(args).path(0);
+        if (args[0] instanceof EngineIOException failed) {
+            state.put("description", String.valueOf(failed.code));
+        }
         onState(error.isObject() ? state.setAll((ObjectNode) error) : state.put("message", error.asText()));
     }
 

@@ -46,6 +46,7 @@ public final class NodeProcess implements AutoCloseable {
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         process = builder.start();
+        NodesTell.watch(this);
         Thread reader = new Thread(this::readLines, "node " + place.nodeAddress());
         reader.setDaemon(true);
         reader.start();
