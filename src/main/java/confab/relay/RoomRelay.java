@@ -12,13 +12,11 @@ import confab.model.Draft;
 import confab.model.RoomName;
 import confab.model.SessionId;
 import confab.model.UserName;
-import confab.protocol.ErrorCode;
 import confab.protocol.Event;
 import confab.protocol.Request;
 import confab.room.ChatRoom;
 import confab.room.LeaseNews;
 import confab.room.RoomNews;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,12 +95,11 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     private final ActorRef<RoomNews> self;
     private final Recent recent;
     private final Fanout fanout;
-    private final Outbox outbox;
-    private final NextTurn<Command> shipTurn;
     private final CrowdView view = new CrowdView();
     private final Admission admission;
     private final EarlyQuestions questions;
     private final Subscription subscription;
+    private final Shipping shipping;
 
     /** Told to the hub, which counts them too. */
     private long joinsSeen;
@@ -126,16 +123,13 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         this.self = context.messageAdapter(RoomNews.class, Heard::new);
         this.recent = new Recent(place.settings().recentMessages(), place.recentBudget());
         this.fanout = new Fanout(name, recent, place.pages(), place.logId(), place.books());
-        this.outbox = new Outbox(
-                place.posts(),
-                place.settings().maxQueuedPosts(),
-                place.settings().maxBatchPosts(),
-                place.settings().maxBatchBytes());
-        this.shipTurn = new NextTurn<>(context.getSelf(), context.getExecutionContext(), new Ship());
         LocalUsers users = new LocalUsers();
         this.admission = new Admission(name, place, context.getSelf(), recent, fanout, users, view);
         this.questions = new EarlyQuestions(name, place, recent, admission::crowd);
-        this.subscription = new Subscription(place.node(), self, this::askTheWay, users, view);
+        this.subscription =
+                new Subscription(place.node(), self, command -> place.rooms().tell(name, command), users, view);
+        NextTurn<Command> turn = new NextTurn<>(context.getSelf(), context.getExecutionContext(), new Ship());
+        this.shipping = new Shipping(name, place, self, subscription, turn);
         place.books().relays(1);
     }
 
@@ -179,13 +173,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private Behavior<Command> onPost(Post post) {
-        long now = place.nanoTime().getAsLong();
-        Outbox.Pending pending = new Outbox.Pending(post.draft(), post.ref(), post.replyTo(), now);
-        if (outbox.offer(pending)) {
-            shipNext();
-        } else {
-            pending.answerFailed(ErrorCode.OVERLOADED, "too many posts wait for this room");
-        }
+        shipping.take(post);
         return this;
     }
 
@@ -214,7 +202,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private Behavior<Command> onResubscribe(Resubscribe again) {
         subscription.lost(!isIdle());
-        sendAgain(outbox.hurry());
+        shipping.hurry();
         retryLater();
         return this;
     }
@@ -264,32 +252,23 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private Behavior<Command> onShip(Ship ship) {
-        shipTurn.came();
-        Outbox.Shipment batch = outbox.ship();
-        if (batch != null) {
-            place.books().times().shipped(batch.posts().size());
-            subscription.tell(command(batch));
-            retryLater();
-        }
+        shipping.ship();
+        retryLater();
         return this;
     }
 
     private Behavior<Command> onRetry(Retry retry) {
         long now = place.nanoTime().getAsLong();
-        List<Outbox.Pending> expired =
-                outbox.expire(now - place.settings().postTimeout().toNanos());
-        expired.forEach(post -> post.answerFailed(ErrorCode.UNAVAILABLE, "the room did not answer in time"));
+        shipping.expire(now);
         admission.expire(now);
         questions.expire(now);
         stopWhenIdle();
-        if (subscription.isDirect()
-                && outbox.isLate(now - place.settings().retryInterval().toNanos())) {
+        if (subscription.isDirect() && shipping.isLate(now)) {
             subscription.lost(!isIdle());
         } else if (isReportDue()) {
             subscription.reportAgain();
         }
-        sendAgain(outbox.underWay());
-        shipNext();
+        shipping.sendAgain();
         retryLater();
         return this;
     }
@@ -305,7 +284,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     /** If it failed, it had members and posts. */
     private Behavior<Command> onPostStop(PostStop stopped) {
         fanout.abandon();
-        outbox.close();
+        shipping.close();
         place.books().relays(-1);
         return this;
     }
@@ -316,14 +295,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private void answer(RoomNews.Placed placed) {
-        List<Outbox.Pending> posts = outbox.answered(placed.batch(), placed.places());
-        for (int i = 0; i < posts.size(); i++) {
-            posts.get(i).answerPosted(name, placed.places().get(i));
-        }
-        if (!posts.isEmpty()) {
-            place.books().times().acknowledged(posts.get(0).since(), posts.size());
-        }
-        shipNext();
+        shipping.answered(placed);
         stopWhenIdle();
     }
 
@@ -347,28 +319,6 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
         stopWhenIdle();
     }
 
-    private void shipNext() {
-        if (outbox.isReady()) {
-            shipTurn.await();
-        }
-    }
-
-    /** The actor that had it may be gone. */
-    private void sendAgain(Outbox.@Nullable Shipment batch) {
-        if (batch != null) {
-            askTheWay(command(batch));
-        }
-    }
-
-    private ChatRoom.Post command(Outbox.Shipment batch) {
-        return new ChatRoom.Post(place.node(), batch.number(), batch.drafts(), self);
-    }
-
-    /** To the room wherever it is now. */
-    private void askTheWay(ChatRoom.Command command) {
-        place.rooms().tell(name, command);
-    }
-
     /** The one under way may have been given up meanwhile, as nobody was here when its time to be sent again came. */
     private void report() {
         subscription.report();
@@ -380,7 +330,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private void retryLater() {
-        boolean isWaiting = !outbox.isEmpty() || isReportDue() || !admission.isEmpty();
+        boolean isWaiting = !shipping.isEmpty() || isReportDue() || !admission.isEmpty();
         if (isWaiting && !timers.isTimerActive(Retry.class)) {
             timers.startSingleTimer(Retry.class, new Retry(), place.settings().retryInterval());
         }
@@ -393,6 +343,6 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     }
 
     private boolean isIdle() {
-        return fanout.isEmpty() && admission.isEmpty() && questions.isEmpty() && outbox.isEmpty();
+        return fanout.isEmpty() && admission.isEmpty() && questions.isEmpty() && shipping.isEmpty();
     }
 }

@@ -54,7 +54,7 @@ final class Subscription {
     }
 
     void reportAgain() {
-        sharding.accept(new ChatRoom.Subscribe(node, users.attendance(), view.epoch(), relay));
+        askTheWay(new ChatRoom.Subscribe(node, users.attendance(), view.epoch(), relay));
     }
 
     /** @param isWanted whether there is anybody for whom to subscribe */
@@ -99,13 +99,18 @@ final class Subscription {
      */
     void tell(ChatRoom.Command command) {
         if (room == null) {
-            sharding.accept(command);
+            askTheWay(command);
         } else {
             room.tell(command);
         }
     }
 
+    /** Tells the room wherever it is now. */
+    void askTheWay(ChatRoom.Command command) {
+        sharding.accept(command);
+    }
+
     void end() {
-        sharding.accept(new ChatRoom.Unsubscribe(node, relay));
+        askTheWay(new ChatRoom.Unsubscribe(node, relay));
     }
 }
