@@ -56,7 +56,7 @@ socket.on("connect_error", (error) =>
     data: error.data,
     // Of a transport that failed: its request's status or what went wrong, and what the server said.
     description: error.description?.message ?? error.description,
-    answer: error.context?.responseText,
+    said: error.context?.responseText,
   }),
 );
 socket.on("disconnect", (reason) => tell({ state: "disconnect", reason }));
