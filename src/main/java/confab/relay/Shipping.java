@@ -50,7 +50,7 @@ final class Shipping {
         }
     }
 
-    /** What waited when the post came, or the last batch was answered, has brought its posts too. */
+    /** The turn has come, and with it what the work that waited brought. */
     void ship() {
         turn.came();
         Outbox.Shipment batch = outbox.ship();

@@ -16,6 +16,7 @@ import confab.model.Draft;
 import confab.model.PostId;
 import confab.model.SessionId;
 import confab.model.UserName;
+import confab.protocol.ErrorCode;
 import confab.protocol.Event;
 import confab.protocol.Request;
 import confab.room.ChatRoom;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,8 @@ final class RoomRelayTest {
     private static final DispatcherSelector ONE_THREAD = DispatcherSelector.fromConfig("one-thread");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
+    /** As it is by default. */
+    private static final Duration POST_TIMEOUT = Duration.ofSeconds(20);
 
     private final TestLane lane = new TestLane();
     private final TestProbe<ShardingEnvelope<ChatRoom.Command>> room = KIT.createTestProbe();
@@ -52,6 +56,9 @@ final class RoomRelayTest {
     private final TestProbe<Leases.Command> leases = KIT.createTestProbe();
     private final Batches.Log log = new Batches.Log(1, 50);
     private final TestProbe<ChatRoom.Command> activation = KIT.createTestProbe();
+    /** How far the relays' clock is before the system's. */
+    private final AtomicLong nanosAhead = new AtomicLong();
+
     private final ActorRef<RoomRelay.Command> relay = open(RETRY_INTERVAL);
 
     @AfterAll
@@ -217,6 +224,32 @@ final class RoomRelayTest {
         room.expectNoMessage(RETRY_INTERVAL);
     }
 
+    @Test
+    void whatWaitsLeavesWhenTheBatchBeforeItIsAnswered() {
+        ActorRef<RoomRelay.Command> patient = open(PATIENCE.multipliedBy(3));
+        patient.tell(post("1"));
+        ChatRoom.Post first = batch();
+        patient.tell(post("2"));
+        first.relay().tell(placed(first));
+        assertThat(batch().batch()).isGreaterThan(first.batch());
+    }
+
+    @Test
+    void whatWaitsLeavesWhenTheBatchBeforeItIsGivenUp() {
+        relay.tell(post("1", "ann"));
+        ChatRoom.Post first = batch();
+        nanosAhead.addAndGet(POST_TIMEOUT.toNanos());
+        relay.tell(post("2", "bob"));
+        assertThat(session.receiveMessage(PATIENCE))
+                .isEqualTo(new RelayNews.Answer(
+                        new Event.Failed(ErrorCode.UNAVAILABLE, "the room did not answer in time", "1", null)));
+        ChatRoom.Post next = batch();
+        while (next.batch() == first.batch()) {
+            next = batch();
+        }
+        assertThat(next.drafts()).extracting(draft -> draft.id().value()).containsExactly("2");
+    }
+
     /** A batch that only the room's actor has. */
     private ChatRoom.Post postToActivation(ActorRef<RoomRelay.Command> relay) {
         tellActivation(relay);
@@ -241,8 +274,12 @@ final class RoomRelayTest {
     }
 
     private RoomRelay.Post post(String id) {
+        return post(id, "ann");
+    }
+
+    private RoomRelay.Post post(String id, String origin) {
         Body body = Body.ofJson("1".getBytes(StandardCharsets.UTF_8));
-        Draft draft = new Draft(new PostId(id), new UserName("Ann"), body, new SessionId("ann"));
+        Draft draft = new Draft(new PostId(id), new UserName("Ann"), body, new SessionId(origin));
         return new RoomRelay.Post(draft, null, session.getRef());
     }
 
@@ -318,7 +355,7 @@ final class RoomRelayTest {
                 true,
                 new Books(new TestTimes()),
                 new PostCounts(),
-                System::nanoTime);
+                () -> System.nanoTime() + nanosAhead.get());
         return KIT.spawn(RoomRelay.create(Batches.ROOM, place, hub.getRef()), ONE_THREAD);
     }
 }
