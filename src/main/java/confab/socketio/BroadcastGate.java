@@ -2,6 +2,7 @@ package confab.socketio;
 
 import confab.protocol.socketio.NamespaceName;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,19 +16,23 @@ final class BroadcastGate implements SocketServer.OtherNodes {
     /** Frames that may wait, together. */
     static final long MAX_WAITING_BYTES = 64L << 20;
 
+    private final BooleanSupplier hasOthers;
     private final SocketServer.OtherNodes next;
     private final AtomicLong waitingBytes = new AtomicLong();
-    private volatile boolean isOpen;
     private volatile boolean isFull;
 
-    /** @param next is to tell what it has {@link #sent} */
-    BroadcastGate(SocketServer.OtherNodes next) {
+    /**
+     * @param hasOthers whether there are other nodes; from any thread
+     * @param next is to tell what it has {@link #sent}
+     */
+    BroadcastGate(BooleanSupplier hasOthers, SocketServer.OtherNodes next) {
+        this.hasOthers = hasOthers;
         this.next = next;
     }
 
     @Override
     public void publish(NamespaceName namespace, Audience audience, byte[] wire) {
-        if (!isOpen) {
+        if (!hasOthers.getAsBoolean()) {
             return;
         }
         if (waitingBytes.addAndGet(wire.length) > MAX_WAITING_BYTES) {
@@ -45,10 +50,5 @@ final class BroadcastGate implements SocketServer.OtherNodes {
         if (waitingBytes.addAndGet(-bytes) == 0) {
             isFull = false;
         }
-    }
-
-    /** Whether there are other nodes. */
-    void open(boolean hasOthers) {
-        isOpen = hasOthers;
     }
 }

@@ -8,22 +8,23 @@ import org.junit.jupiter.api.Test;
 final class BroadcastGateTest {
     private static final int MIB = 1 << 20;
 
+    private boolean hasOthers = true;
     private int passed;
-    private final BroadcastGate gate = new BroadcastGate((namespace, audience, wire) -> passed++);
+    private final BroadcastGate gate = new BroadcastGate(() -> hasOthers, (namespace, audience, wire) -> passed++);
 
     @Test
     void nothingIsSentWhereNobodyIs() {
+        hasOthers = false;
         publish();
-        gate.open(true);
+        hasOthers = true;
         publish();
-        gate.open(false);
+        hasOthers = false;
         publish();
         assertThat(passed).isEqualTo(1);
     }
 
     @Test
     void soMuchWaitsForTheOtherNodesAndNoMore() {
-        gate.open(true);
         for (int i = 0; i < 70; i++) {
             publish();
         }
