@@ -7,16 +7,15 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
-import akka.actor.typed.receptionist.Receptionist;
-import akka.actor.typed.receptionist.ServiceKey;
 import confab.model.InvalidValue;
 import confab.model.RoomName;
-import java.util.Set;
+import confab.serialization.Counterparts;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Has all nodes close a room, by one message to each, its name: at most once, as the operator sees what came of it. One per
- * node, as long as it runs.
+ * node, as long as it runs, at the same path on each.
  */
 public final class RoomClosings extends AbstractBehavior<RoomClosings.Command> {
     public sealed interface Command {}
@@ -26,16 +25,12 @@ public final class RoomClosings extends AbstractBehavior<RoomClosings.Command> {
 
     private record Told(String room) implements Command {}
 
-    private record Found(Set<ActorRef<String>> all) implements Command {}
-
-    private static final ServiceKey<String> KEY = ServiceKey.create(String.class, "confab-room-closings");
-
     private final Consumer<RoomName> closeHere;
-    private Set<ActorRef<String>> all = Set.of();
+    private final Counterparts<String> others;
 
     /** @param closeHere puts all members out who are here by way of this node */
     public static Behavior<Command> create(Consumer<RoomName> closeHere) {
-        // What one order breaks does not concern the next, and nodes that were found stay found.
+        // What one order breaks does not concern the next.
         return Behaviors.supervise(Behaviors.<Command>setup(context -> new RoomClosings(context, closeHere)))
                 .onFailure(SupervisorStrategy.resume());
     }
@@ -43,13 +38,7 @@ public final class RoomClosings extends AbstractBehavior<RoomClosings.Command> {
     private RoomClosings(ActorContext<Command> context, Consumer<RoomName> closeHere) {
         super(context);
         this.closeHere = closeHere;
-        ActorRef<Receptionist.Listing> found = context.messageAdapter(
-                Receptionist.Listing.class, listing -> new Found(listing.getServiceInstances(KEY)));
-        // No adapter: all of an actor's are one reference, and the receptionist watches that either as listed or as
-        // told.
-        ActorRef<String> told = context.spawn(orders(context.getSelf()), "orders");
-        context.getSystem().receptionist().tell(Receptionist.register(KEY, told));
-        context.getSystem().receptionist().tell(Receptionist.subscribe(KEY, found));
+        this.others = new Counterparts<>(context.getSystem(), context.spawn(orders(context.getSelf()), "orders"));
     }
 
     @Override
@@ -57,7 +46,6 @@ public final class RoomClosings extends AbstractBehavior<RoomClosings.Command> {
         return newReceiveBuilder()
                 .onMessage(Close.class, this::onClose)
                 .onMessage(Told.class, this::onTold)
-                .onMessage(Found.class, this::onFound)
                 .build();
     }
 
@@ -70,8 +58,10 @@ public final class RoomClosings extends AbstractBehavior<RoomClosings.Command> {
     }
 
     private Behavior<Command> onClose(Close order) {
-        all.forEach(node -> node.tell(order.room().value()));
-        order.replyTo().tell(all.size());
+        List<ActorRef<String>> told = others.reachable();
+        told.forEach(node -> node.tell(order.room().value()));
+        getContext().getSelf().tell(new Told(order.room().value()));
+        order.replyTo().tell(1 + told.size());
         return this;
     }
 
@@ -84,11 +74,6 @@ public final class RoomClosings extends AbstractBehavior<RoomClosings.Command> {
         } catch (InvalidValue invalid) {
             getContext().getLog().warn("told to close a room that cannot be: {}", invalid.getMessage());
         }
-        return this;
-    }
-
-    private Behavior<Command> onFound(Found found) {
-        all = found.all();
         return this;
     }
 }

@@ -1,6 +1,5 @@
 package confab.socketio;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -8,14 +7,11 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.cluster.ClusterEvent.CurrentClusterState;
-import akka.cluster.Member;
-import akka.cluster.typed.Cluster;
 import confab.model.CrossesNodes;
 import confab.model.SessionId;
 import confab.protocol.socketio.NamespaceName;
+import confab.serialization.Counterparts;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -23,9 +19,6 @@ import java.util.Set;
  * Carries broadcasts to the other nodes and takes theirs: one message per node, never per connection, larger ones in parts.
  * At most once, as with Socket.IO's own adapters: what is lost between nodes is not sent again. So it is with the word that
  * a client has come back. One per node, as long as it runs, at the same path on each.
- *
- * <p>The others are the cluster's members, joining ones too: all know of a member before it is up itself and takes clients,
- * so none is missed from the first moment on. What one is sent before it has begun to listen concerns no client.
  */
 public final class ClusterBroadcasts extends AbstractBehavior<ClusterBroadcasts.Command> {
     public sealed interface Command {}
@@ -62,10 +55,9 @@ public final class ClusterBroadcasts extends AbstractBehavior<ClusterBroadcasts.
     /** How long a broadcast may take to arrive in all its parts; they were sent at once. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Cluster cluster;
+    private final Counterparts<Command> others;
     private final BroadcastGate gate;
     private final SocketServer server;
-    private final ActorRefResolver references;
     private final String self;
     private final BroadcastParts parts;
 
@@ -80,12 +72,11 @@ public final class ClusterBroadcasts extends AbstractBehavior<ClusterBroadcasts.
     private ClusterBroadcasts(ActorContext<Command> context, TimerScheduler<Command> timers, SocketServer server) {
         super(context);
         this.server = server;
-        this.cluster = Cluster.get(context.getSystem());
-        this.references = ActorRefResolver.get(context.getSystem());
-        this.self = references.toSerializationFormat(context.getSelf());
+        this.others = new Counterparts<>(context.getSystem(), context.getSelf());
+        this.self = ActorRefResolver.get(context.getSystem()).toSerializationFormat(context.getSelf());
         this.parts = new BroadcastParts(server.settings().maxPacketBytes(), PATIENCE, server.nanoTime());
         this.gate = new BroadcastGate(
-                () -> cluster.state().members().size() > 1,
+                others::exist,
                 (namespace, audience, wire) -> context.getSelf().tell(new Publish(namespace, audience, wire)));
         timers.startTimerWithFixedDelay(DropLate.NOW, PATIENCE);
         server.join(gate);
@@ -123,14 +114,14 @@ public final class ClusterBroadcasts extends AbstractBehavior<ClusterBroadcasts.
         List<Command> messages =
                 BroadcastParts.of(self, ++published, publish.namespace(), publish.audience(), publish.wire());
         // All parts to one node, then to the next: the parts of two broadcasts never mix.
-        others().forEach(other -> messages.forEach(other::tell));
+        others.reachable().forEach(other -> messages.forEach(other::tell));
         gate.sent(publish.wire().length);
         return this;
     }
 
     private Behavior<Command> onTellOfReturn(TellOfReturn tell) {
         CameBack word = new CameBack(tell.namespace().value(), tell.pid().value());
-        others().forEach(other -> other.tell(word));
+        others.reachable().forEach(other -> other.tell(word));
         return this;
     }
 
@@ -141,21 +132,5 @@ public final class ClusterBroadcasts extends AbstractBehavior<ClusterBroadcasts.
 
     private void deliver(First first, byte[] wire) {
         server.deliver(new NamespaceName(first.namespace()), new Audience(first.to(), first.except()), wire);
-    }
-
-    /** Those that are unreachable would only fill Artery's queues. */
-    private List<ActorRef<Command>> others() {
-        CurrentClusterState state = cluster.state();
-        List<ActorRef<Command>> others = new ArrayList<>();
-        for (Member member : state.getMembers()) {
-            if (!member.equals(cluster.selfMember()) && !state.getUnreachable().contains(member)) {
-                others.add(sameActorOf(member));
-            }
-        }
-        return others;
-    }
-
-    private ActorRef<Command> sameActorOf(Member member) {
-        return references.resolveActorRef(getContext().getSelf().path().toStringWithAddress(member.address()));
     }
 }

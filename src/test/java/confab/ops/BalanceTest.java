@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
-import akka.cluster.typed.Cluster;
-import akka.cluster.typed.Join;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import confab.config.Settings;
+import confab.scene.TestCluster;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -20,13 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** Two nodes of a real cluster, which tell each other how many connections they have. */
 final class BalanceTest {
-    private static final Config CONFIG = ConfigFactory.parseString("""
-                    akka.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-                    akka.coordinated-shutdown.exit-jvm = off
-                    akka.cluster.configuration-compatibility-check.enforce-on-join = off
-                    akka.cluster.distributed-data { gossip-interval = 200ms, notify-subscribers-interval = 50ms }
-                    """).withFallback(ConfigFactory.load("confab-akka"));
-
     /** After it has shed some a node waits until the other's new number has come. */
     private static final Settings.Drain SETTINGS =
             new Settings.Drain(10_000, Duration.ZERO, Duration.ofMillis(800), 20, Duration.ofMillis(200));
@@ -36,7 +24,7 @@ final class BalanceTest {
     /** Some looks of each node. */
     private static final Duration WHILE = Duration.ofMillis(1_500);
 
-    private final List<ActorTestKit> kits = new ArrayList<>();
+    private final TestCluster cluster = new TestCluster();
     private final AtomicInteger connectionsOfOne = new AtomicInteger(100);
     private final AtomicInteger connectionsOfTwo = new AtomicInteger(40);
     private final TestNode one = new TestNode(connectionsOfOne, connectionsOfTwo);
@@ -50,12 +38,7 @@ final class BalanceTest {
 
         /** Its clients go to the other when it sheds them. */
         TestNode(AtomicInteger own, AtomicInteger others) {
-            ActorTestKit kit = ActorTestKit.create("confab", CONFIG);
-            kits.add(kit);
-            Cluster.get(kit.system())
-                    .manager()
-                    .tell(Join.create(
-                            Cluster.get(kits.get(0).system()).selfMember().address()));
+            ActorTestKit kit = cluster.addNode();
             shed = kit.createTestProbe();
             balance = kit.spawn(Balance.create(SETTINGS, own::get, count -> {
                 if (fails.compareAndSet(true, false)) {
@@ -70,7 +53,7 @@ final class BalanceTest {
 
     @AfterEach
     void stop() {
-        kits.forEach(ActorTestKit::shutdownTestKit);
+        cluster.close();
     }
 
     @Test

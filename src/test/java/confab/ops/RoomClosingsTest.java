@@ -1,53 +1,70 @@
 package confab.ops;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import confab.model.RoomName;
-import java.util.ArrayDeque;
-import java.util.List;
+import confab.scene.TestCluster;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A node alone, whose operator closes rooms. */
+/** An operator who closes rooms as soon as the nodes are up. */
 final class RoomClosingsTest {
-    private final ActorTestKit kit = ActorTestKit.create();
-    private final TestProbe<RoomName> closed = kit.createTestProbe();
-    private final TestProbe<Integer> operator = kit.createTestProbe();
+    private final TestCluster cluster = new TestCluster();
 
-    /** Touched by the actor's thread alone. */
-    private final Queue<RuntimeException> failures = new ArrayDeque<>(List.of(new IllegalStateException("once")));
+    private final class TestNode {
+        final TestProbe<RoomName> closed;
+        final ActorRef<RoomClosings.Command> closings;
+        final TestProbe<Integer> operator;
+        final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
 
-    private final ActorRef<RoomClosings.Command> closings = kit.spawn(RoomClosings.create(room -> {
-        if (room.value().equals("bad") && !failures.isEmpty()) {
-            throw failures.remove();
+        TestNode() {
+            ActorTestKit node = cluster.addNode();
+            closed = node.createTestProbe();
+            operator = node.createTestProbe();
+            closings = node.spawn(
+                    RoomClosings.create(room -> {
+                        if (!failures.isEmpty()) {
+                            throw failures.remove();
+                        }
+                        closed.ref().tell(room);
+                    }),
+                    "room-closings");
         }
-        closed.ref().tell(room);
-    }));
+
+        void close(String room, int nodes) {
+            closings.tell(new RoomClosings.Close(new RoomName(room), operator.ref()));
+            operator.expectMessage(nodes);
+        }
+    }
 
     @AfterEach
     void stop() {
-        kit.shutdownTestKit();
+        cluster.close();
+    }
+
+    @Test
+    void aRoomIsClosedOnAllNodesOnce() {
+        TestNode one = new TestNode();
+        one.close("alone", 1);
+        TestNode two = new TestNode();
+        one.close("first", 2);
+        one.closed.expectMessage(new RoomName("alone"));
+        one.closed.expectMessage(new RoomName("first"));
+        two.closed.expectMessage(new RoomName("first"));
+        two.close("second", 2);
+        one.closed.expectMessage(new RoomName("second"));
+        two.closed.expectMessage(new RoomName("second"));
     }
 
     @Test
     void aRoomThatCannotBeClosedDoesNotEndAllClosing() {
-        close("good");
-        closed.expectMessage(new RoomName("good"));
-        close("bad");
-        close("bad");
-        closed.expectMessage(new RoomName("bad"));
-    }
-
-    /** Asked again until the node has found itself, as it does soon. */
-    private void close(String room) {
-        operator.awaitAssert(() -> {
-            closings.tell(new RoomClosings.Close(new RoomName(room), operator.ref()));
-            assertThat(operator.receiveMessage()).isEqualTo(1);
-            return null;
-        });
+        TestNode node = new TestNode();
+        node.failures.add(new IllegalStateException("once"));
+        node.close("bad", 1);
+        node.close("bad", 1);
+        node.closed.expectMessage(new RoomName("bad"));
     }
 }

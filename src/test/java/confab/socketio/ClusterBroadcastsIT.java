@@ -3,52 +3,32 @@ package confab.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.actor.testkit.typed.javadsl.TestProbe;
-import akka.cluster.typed.Cluster;
-import akka.cluster.typed.Join;
-import akka.cluster.typed.SelfUp;
-import akka.cluster.typed.Subscribe;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import confab.model.SessionId;
 import confab.relay.TestLane;
+import confab.scene.TestCluster;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Broadcasts between two nodes of a real cluster. */
+/** Broadcasts between the nodes of a real cluster. */
 final class ClusterBroadcastsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
-    private static final Config CONFIG = ConfigFactory.parseString("""
-                    akka.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-                    akka.coordinated-shutdown.exit-jvm = off
-                    akka.cluster.configuration-compatibility-check.enforce-on-join = off
-                    """).withFallback(ConfigFactory.load("confab-akka"));
-
-    private final List<ActorTestKit> kits = new ArrayList<>();
+    private final TestCluster cluster = new TestCluster();
     private final TestNode one = new TestNode();
     private final TestNode two = new TestNode();
 
     private final class TestNode {
         final TestLane lane = new TestLane();
         final SocketServer server = Scene.server(lane);
+        final ActorTestKit node;
         final TestEngine client;
 
         TestNode() {
-            ActorTestKit kit = ActorTestKit.create("confab", CONFIG);
-            kits.add(kit);
-            Cluster cluster = Cluster.get(kit.system());
-            TestProbe<SelfUp> up = kit.createTestProbe();
-            cluster.subscriptions().tell(Subscribe.create(up.ref(), SelfUp.class));
-            cluster.manager()
-                    .tell(Join.create(
-                            Cluster.get(kits.get(0).system()).selfMember().address()));
-            up.receiveMessage(PATIENCE);
-            kit.spawn(ClusterBroadcasts.create(server), "broadcasts");
+            node = cluster.addNode();
+            node.spawn(ClusterBroadcasts.create(server), "broadcasts");
             server.of("/").onConnection(connection -> connection.join("r"));
             client = TestEngine.open(server, lane).says("0");
             client.hears();
@@ -56,7 +36,7 @@ final class ClusterBroadcastsIT {
 
         /** What its client hears next. */
         String hears() {
-            return kits.get(0).createTestProbe().awaitAssert(PATIENCE, LOOK_AGAIN, () -> {
+            return node.createTestProbe().awaitAssert(PATIENCE, LOOK_AGAIN, () -> {
                 List<String> heard = client.hears();
                 assertThat(heard).hasSize(1);
                 return heard.get(0);
@@ -66,7 +46,7 @@ final class ClusterBroadcastsIT {
 
     @AfterEach
     void stop() {
-        kits.forEach(ActorTestKit::shutdownTestKit);
+        cluster.close();
     }
 
     /** Clients come as soon as their node is up. */
@@ -108,7 +88,7 @@ final class ClusterBroadcastsIT {
         }
         TestEngine before = TestEngine.open(one.server, one.lane).says("0/chat,");
         TestEngine back = TestEngine.open(two.server, two.lane).says("0/chat,{\"pid\":\"p1\"}");
-        kits.get(0).createTestProbe().awaitAssert(PATIENCE, LOOK_AGAIN, () -> {
+        one.node.createTestProbe().awaitAssert(PATIENCE, LOOK_AGAIN, () -> {
             one.lane.run();
             assertThat(before.isClosed).isTrue();
             return true;
