@@ -29,7 +29,7 @@ import java.util.Set;
 public final class Hub extends AbstractBehavior<Hub.Command> {
     public sealed interface Command {}
 
-    /** To be handed to the room's relay, which is started if there is none. */
+    /** To be handed to the room's relay, which is started if there is none; answered with {@link RelayNews.Joining} at once. */
     public record Join(RoomName room, RoomRelay.Join join) implements Command {}
 
     /** Answered with the largest rooms that have members here, the largest first, in some seconds at the most. */
@@ -106,6 +106,8 @@ public final class Hub extends AbstractBehavior<Hub.Command> {
         }
         relays.put(join.room(), new Relay(relay.ref(), relay.joins() + 1));
         relay.ref().tell(join.join());
+        // Not by the relay: whoever waits for one that fails before it comes to the join would wait for ever.
+        join.join().replyTo().tell(new RelayNews.Joining(join.room(), relay.ref()));
         return this;
     }
 

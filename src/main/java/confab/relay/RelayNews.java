@@ -4,7 +4,7 @@ import akka.actor.typed.ActorRef;
 import confab.model.RoomName;
 import confab.protocol.Event;
 
-/** What a relay tells a session of its node. */
+/** What relays, and the hub that starts them, tell a session of their node. */
 public sealed interface RelayNews {
     /** The join is under way; what the session says to the relay from now on comes after it. */
     record Joining(RoomName room, ActorRef<RoomRelay.Command> relay) implements RelayNews {}

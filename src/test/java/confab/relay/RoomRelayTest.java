@@ -9,7 +9,6 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.DispatcherSelector;
 import akka.cluster.sharding.typed.ShardingEnvelope;
 import com.typesafe.config.ConfigFactory;
-import confab.config.SettingsReader;
 import confab.log.MessageLog;
 import confab.model.Body;
 import confab.model.Draft;
@@ -24,7 +23,6 @@ import confab.room.Crowd;
 import confab.room.CrowdSeq;
 import confab.room.LeaseNews;
 import confab.room.Leases;
-import confab.room.NodeId;
 import confab.room.RoomNews;
 import confab.room.TestRooms;
 import java.nio.charset.StandardCharsets;
@@ -147,7 +145,6 @@ final class RoomRelayTest {
         relay.tell(new RoomRelay.Leave(reader, new UserName("Ann"), null));
         room.expectNoMessage(RETRY_INTERVAL.dividedBy(3));
         subscribed(50);
-        session.expectMessageClass(RelayNews.Joining.class);
         assertThat(session.expectMessageClass(RelayNews.Answer.class).event()).isInstanceOf(Event.Present.class);
     }
 
@@ -339,22 +336,10 @@ final class RoomRelayTest {
     }
 
     private ActorRef<RoomRelay.Command> open(Duration retryInterval) {
-        RelayPlace place = new RelayPlace(
-                new NodeId("a"),
-                SettingsReader.read(ConfigFactory.parseString(
-                                        "confab.relay.retry-interval = " + retryInterval.toMillis() + "ms")
-                                .withFallback(ConfigFactory.defaultReference()))
-                        .relay(),
-                Duration.ofSeconds(10),
-                100,
-                100,
+        RelayPlace place = TestRelayPlace.of(
                 TestRooms.over(KIT.system(), room.getRef()),
-                new Pages(log, 4, 1 << 20),
-                new RecentBudget(1 << 20),
-                "log",
-                true,
-                new Books(new TestTimes()),
-                new PostCounts(),
+                log,
+                "retry-interval = " + retryInterval.toMillis() + "ms",
                 () -> System.nanoTime() + nanosAhead.get());
         return KIT.spawn(RoomRelay.create(Batches.ROOM, place, hub.getRef()), ONE_THREAD);
     }

@@ -71,6 +71,14 @@ final class SessionTest {
         });
     }
 
+    @Test
+    void aRelayThatFailedBeforeItCameToTheJoinClosesTheConnectionToo() {
+        ActorRef<RelayNews> replyTo = join();
+        relay.stop();
+        replyTo.tell(new RelayNews.Joining(ROOM, relay.getRef()));
+        watcher.expectTerminated(session);
+    }
+
     /** Says hello and asks to join; who is to be told of it. */
     private ActorRef<RelayNews> join() {
         client.say(new Request.Hello(new UserName("Ann"), null));
