@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes {@link Settings} of a resolved configuration. */
 public final class SettingsReader {
     private static final int MANY = 1_000_000_000;
+    /** An array finds them, whose length is a power of two and at least twice as many. */
+    private static final int MESSAGES_IN_MEMORY = 1 << 29;
+
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
     private static final long TIB = 1024L * 1024 * MIB;
@@ -197,7 +200,7 @@ public final class SettingsReader {
                 log.duration("retention-age", NONE, AGES),
                 log.integer("retention-messages", 0, MANY),
                 log.duration("retention-interval", SOME),
-                log.integer("memory-messages-per-room", 1, MANY));
+                log.integer("memory-messages-per-room", 1, MESSAGES_IN_MEMORY));
     }
 
     private static Settings.Engine engine(boolean memory, @Nullable String database) {

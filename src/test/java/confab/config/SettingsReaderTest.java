@@ -133,6 +133,7 @@ final class SettingsReaderTest {
                     edge.max-connections   | 0                          | a whole number from 1 to 1000000000
                     edge.max-connections   | 1.5                        | a whole number from 1 to 1000000000
                     edge.max-connections   | "9999999999999999999"      | a whole number from 1 to 1000000000
+                    log.memory-messages-per-room | 536870913            | a whole number from 1 to 536870912
                     edge.max-header-bytes  | "2 MiB"                    | a size from 1024 to 1048576 bytes, as in 64 KiB
                     edge.max-header-bytes  | "9 YiB"                    | a size from 1024 to 1048576 bytes, as in 64 KiB
                     edge.max-header-bytes  | true                       | a size from 1024 to 1048576 bytes, as in 64 KiB
