@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import confab.engineio.EngineGate;
 import confab.scene.NodeProcess;
+import confab.scene.Place;
 import confab.scene.SocketIoClient;
 import confab.scene.SocketIoClient.Way;
 import confab.scene.SocketIoMake;
@@ -40,12 +41,13 @@ final class OwnNamespaceIT {
     @TempDir
     private static Path folder;
 
+    private static Path jar;
     private static NodeProcess first;
     private static NodeProcess second;
 
     @BeforeAll
     static void start() throws IOException {
-        Path jar = folder.resolve("unpacked");
+        jar = folder.resolve("unpacked");
         unpack(jar, NamespaceProvider.class, List.of(Dice.class, Sleepers.class));
         unpack(jar, EngineGate.class, List.of(Doorman.class));
         first = NodeProcess.startWith(jar, folder);
@@ -122,6 +124,27 @@ final class OwnNamespaceIT {
             assertThat(bob.awaitState("disconnect").path("reason").asText()).isEqualTo("io server disconnect");
             ann.await("gone", name -> name.asText().equals("Bob"));
             assertThat(ann.all("gone")).last().asString().isEqualTo("[\"Bob\",\"server namespace disconnect\"]");
+        }
+    }
+
+    /** As clients do, which come back as soon as they can; in the end one from where another was killed. */
+    @Test
+    void aNodeReachesTheOthersAndTheyReachItFromItsFirstMoment() throws IOException {
+        Place place = Place.onLoopback();
+        try (SocketIoClient ann = enter(SocketIoMake.JAVA, first, "Ann")) {
+            for (String name : List.of("Bob", "Cleo", "Dan")) {
+                try (NodeProcess third = NodeProcess.startWith(
+                                jar, place, folder, first.place().seed());
+                        SocketIoClient back = enter(SocketIoMake.JAVA, third, name);
+                        SocketIoClient there = enter(SocketIoMake.JAVA, third, "not " + name);
+                        SocketIoClient here = enter(SocketIoMake.JAVA, first, "neither " + name)) {
+                    back.emit("quit");
+                    ann.await("gone", gone -> gone.asText().equals(name));
+                    here.emit("quit");
+                    there.await("gone", gone -> gone.asText().equals("neither " + name));
+                    third.kill();
+                }
+            }
         }
     }
 

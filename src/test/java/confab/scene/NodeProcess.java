@@ -59,8 +59,13 @@ public final class NodeProcess implements AutoCloseable {
 
     /** Starts a node with more on its class path, a jar or a folder, and waits until it serves clients. */
     public static NodeProcess startWith(Path more, Path folder, String... options) throws IOException {
+        return startWith(more, Place.onLoopback(), folder, options);
+    }
+
+    /** Starts a node there with more on its class path, and waits until it serves clients. */
+    public static NodeProcess startWith(Path more, Place place, Path folder, String... options) throws IOException {
         String classPath = classPath() + File.pathSeparator + more.toAbsolutePath();
-        NodeProcess node = new NodeProcess(classPath, Place.onLoopback(), folder, List.of(options));
+        NodeProcess node = new NodeProcess(classPath, place, folder, List.of(options));
         node.awaitReady();
         return node;
     }
