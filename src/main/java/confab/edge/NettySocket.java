@@ -160,8 +160,9 @@ abstract class NettySocket implements Ticking, TurnEnd.Flushable {
 
     final void onWritabilityChanged() {
         if (channel.isWritable()) {
-            drained();
+            // First, as what is drained may be filled again at once: so one read comes of each round.
             readOn();
+            drained();
         }
     }
 

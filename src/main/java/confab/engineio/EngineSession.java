@@ -175,7 +175,7 @@ public final class EngineSession extends Timed implements EngineConnection {
 
     @Override
     long due() {
-        long due = ending == null ? heartbeat.due(isReading) : endingDue;
+        long due = ending == null ? heartbeat.due(isHeard()) : endingDue;
         return candidate != null && candidate.due() - due < 0 ? candidate.due() : due;
     }
 
@@ -220,7 +220,7 @@ public final class EngineSession extends Timed implements EngineConnection {
 
     /** Whether it has ended by now: the time counts from when something comes, not from when a timer has a look. */
     boolean isOver() {
-        if (isOpen() && isReading && heartbeat.isSilent(sessions.now(), transport.isWaiting())) {
+        if (isOpen() && isHeard() && heartbeat.isSilent(sessions.now(), transport.isWaiting())) {
             end(EngineEnd.PING_TIMEOUT);
         }
         return end != null;
@@ -261,6 +261,15 @@ public final class EngineSession extends Timed implements EngineConnection {
             onControl(text.type());
         } else {
             tellMessage(packet);
+        }
+    }
+
+    /** The client has taken what waited for it, and is heard again. */
+    void drained() {
+        if (isOpen()) {
+            heartbeat.heard(sessions.now());
+            wheel.changed(this);
+            tellWritable();
         }
     }
 
@@ -330,6 +339,10 @@ public final class EngineSession extends Timed implements EngineConnection {
         });
     }
 
+    private boolean isHeard() {
+        return isReading && transport.isHeard();
+    }
+
     private void onControl(EnginePacket.Type type) {
         switch (type) {
             case PONG -> {
@@ -351,7 +364,7 @@ public final class EngineSession extends Timed implements EngineConnection {
     }
 
     private void beat(long now) {
-        switch (heartbeat.look(now, isReading, transport.isWaiting())) {
+        switch (heartbeat.look(now, isHeard(), transport.isWaiting())) {
             case PING -> {
                 transport.write(Packets.PING);
                 transport.flush();

@@ -40,6 +40,11 @@ final class PollingTransport implements Transport {
     }
 
     @Override
+    public boolean isHeard() {
+        return true;
+    }
+
+    @Override
     public boolean isWaiting() {
         return poll != null;
     }

@@ -26,17 +26,22 @@ final class SocketTransport implements Transport, WebSocket.Listener {
         return true;
     }
 
+    /** A socket is not read while it takes no more. */
+    @Override
+    public boolean isHeard() {
+        return socket.isWritable();
+    }
+
     @Override
     public void write(Lane.Shared bytes, int from, int to) {
         socket.write(bytes, from, to);
+        endIfTooFarBehind();
     }
 
     @Override
     public void write(byte[] wire) {
         socket.write(wire);
-        if (socket.pendingBytes() > MAX_UNREAD_BYTES) {
-            session.end(EngineEnd.TRANSPORT_ERROR);
-        }
+        endIfTooFarBehind();
     }
 
     @Override
@@ -75,12 +80,18 @@ final class SocketTransport implements Transport, WebSocket.Listener {
 
     @Override
     public void onWritable() {
-        session.tellWritable();
+        session.drained();
     }
 
     @Override
     public void onClosed() {
         session.end(EngineEnd.TRANSPORT_CLOSE);
+    }
+
+    private void endIfTooFarBehind() {
+        if (socket.pendingBytes() > MAX_UNREAD_BYTES) {
+            session.end(EngineEnd.TRANSPORT_ERROR);
+        }
     }
 
     private static CloseCode code(EngineEnd why) {

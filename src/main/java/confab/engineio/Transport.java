@@ -15,6 +15,9 @@ interface Transport {
     /** Whether the client takes at once what is flushed. */
     boolean isWaiting();
 
+    /** Whether what the client says is read; if not, its pong may be on its way unseen. */
+    boolean isHeard();
+
     void write(Lane.Shared bytes, int from, int to);
 
     void write(byte[] wire);

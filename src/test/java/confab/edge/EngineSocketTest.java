@@ -54,6 +54,37 @@ final class EngineSocketTest {
         }
     }
 
+    /** As much as the socket takes, and then some, again and again. */
+    private static final class Endless implements WebSocket.Listener {
+        private static final byte[] MUCH = WebSocketFrames.text(new byte[200_000]);
+
+        private final WebSocket socket;
+        private final BlockingQueue<String> heard;
+
+        Endless(WebSocket socket, BlockingQueue<String> heard) {
+            this.socket = socket;
+            this.heard = heard;
+            socket.lane().execute(() -> {
+                socket.read(true);
+                onWritable();
+            });
+        }
+
+        @Override
+        public void onFrame(Frame frame) {
+            heard.add(new String(((Frame.Text) frame).utf8(), StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void onWritable() {
+            socket.write(MUCH);
+            socket.flush();
+        }
+
+        @Override
+        public void onClosed() {}
+    }
+
     private final BlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
 
     @BeforeEach
@@ -80,6 +111,23 @@ final class EngineSocketTest {
             assertThat(session.heard).hasSizeLessThan(5);
             session.on(() -> session.socket.read(true));
             assertThat(session.next()).hasSize(60_000);
+        }
+    }
+
+    /** Else a client that lags for long could say nothing all the while, nor answer a ping. */
+    @Test
+    void whoReadsIsHeardHoweverMuchThereIsForIt() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        SERVER.engine = new EngineUpgrade(TestServer.MAX_FRAME_BYTES, null, socket -> new Endless(socket, heard));
+        try (RawClient client = SERVER.connect().upgrade("/engine")) {
+            Thread reading = new Thread(client::ignoreRest);
+            reading.setDaemon(true);
+            reading.setUncaughtExceptionHandler((thread, closed) -> {});
+            reading.start();
+            for (int i = 0; i < 5; i++) {
+                client.send(RawClient.text("frame " + i));
+                assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("frame " + i);
+            }
         }
     }
 

@@ -111,6 +111,15 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Reads until the connection ends, for nobody. */
+    void ignoreRest() {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
+    }
+
     /** Whether anything came that was not read yet. */
     boolean hasHeard() {
         try {

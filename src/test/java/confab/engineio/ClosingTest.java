@@ -188,6 +188,15 @@ final class ClosingTest {
     }
 
     @Test
+    void soIsOneThatLeavesTooMuchUnreadOfWhatAllAreSent() {
+        FakeSocket socket = scene.openSocket();
+        socket.unreadBytes = (4L << 20) + 1;
+        scene.connection().write(scene.lane.share(new byte[] {'a'}, 0, 1), 0, 1);
+        scene.lane.run();
+        assertThat(scene.heard).containsExactly("closed: transport error");
+    }
+
+    @Test
     void whoOpensMayCloseAtOnce() {
         scene.open();
         FakeSocket socket = new FakeSocket(scene.lane);

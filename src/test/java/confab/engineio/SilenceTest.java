@@ -101,6 +101,22 @@ final class SilenceTest {
         assertThat(scene.sessions.size()).isZero();
     }
 
+    /** Its socket is not read then, so that its pong may be on its way unseen. */
+    @Test
+    void whoTakesNoMoreHasItsTimeWhenItDoesAgain() {
+        FakeSocket socket = scene.openSocket();
+        scene.pass(335);
+        assertThat(socket.said()).endsWith("2");
+        socket.isWritable = false;
+        scene.pass(1_000);
+        assertThat(scene.heard).isEmpty();
+        socket.drain();
+        scene.pass(199);
+        assertThat(scene.heard).containsExactly("writable");
+        scene.pass(35);
+        assertThat(scene.heard).containsExactly("writable", "closed: ping timeout");
+    }
+
     @Test
     void whoIsNotReadIsPingedButNotClosed() {
         FakeSocket socket = scene.openSocket();
