@@ -85,7 +85,7 @@ public final class ChatServer implements AutoCloseable {
             Materializer materializer) {
         Handshake handshake = new Handshake(settings, sessionIds, sessions);
         Transport transport = Transport.best();
-        Forwarder forwarder = new Forwarder(transport, outbound(settings));
+        Forwarder forwarder = new Forwarder(transport, outbound(settings), settings.slowReaderTimeout());
         return new ChatServer(
                 new EdgePlace(settings, routes, handshake, forwarder, new ResponseDates(clock), materializer),
                 transport);

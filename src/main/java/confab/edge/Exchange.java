@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -216,8 +217,13 @@ final class Exchange {
                         place.settings().requestTimeout().toMillis(),
                         place.settings().maxRequestBodyBytes(),
                         place.materializer())
-                .thenAccept(
-                        whole -> lane.execute(() -> ask(forward, whole.getData().toArray())));
+                .whenComplete((whole, late) -> lane.execute(() -> {
+                    if (whole != null) {
+                        ask(forward, whole.getData().toArray());
+                    } else if (!isOver) {
+                        http.refuse(Refusal.TOO_SLOW);
+                    }
+                }));
     }
 
     private void ask(Forward forward, byte[] whole) {
@@ -234,7 +240,12 @@ final class Exchange {
                 answer(response == null ? forward.otherwise() : response, null);
             }
         }));
-        http.readOn();
+        if (http.hasSaidAll() && head.method().equals(HttpMethod.GET)) {
+            // The owner is to hear of the poll and of its end; what a client posts before it goes counts all the same.
+            clientLeft();
+        } else {
+            http.readOn();
+        }
     }
 
     private static @Nullable Upgrade upgrade(HttpResponse response) {

@@ -26,6 +26,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -70,13 +71,18 @@ final class Forwarder {
 
     private final Transport transport;
     private final WriteBufferWaterMark outbound;
+    private final Duration slowReaderTimeout;
     /** The clients' ends. */
     private final Set<Channel> pipes = ConcurrentHashMap.newKeySet();
 
-    /** @param outbound how much waits in each direction of a pipe before the other side is read no further */
-    Forwarder(Transport transport, WriteBufferWaterMark outbound) {
+    /**
+     * @param outbound how much waits in each direction of a pipe before the other side is read no further
+     * @param slowReaderTimeout after which a pipe's client is closed that takes nothing of what waits for it
+     */
+    Forwarder(Transport transport, WriteBufferWaterMark outbound, Duration slowReaderTimeout) {
         this.transport = transport;
         this.outbound = outbound;
+        this.slowReaderTimeout = slowReaderTimeout;
     }
 
     /** The clients' ends of the open pipes. */
@@ -125,11 +131,13 @@ final class Forwarder {
     /**
      * Makes one pipe of the client's connection and one to the owner, which begins with the client's request.
      *
+     * @param lane the client's
      * @param behind what the client sent behind its request; asked when the owner is there
      * @param clientHandlers of the client's pipeline, which hear no more then
      * @param unreachable called if there is no pipe; the client's pipeline is as it was
      */
     void pipe(
+            NettyLane lane,
             Channel client,
             HttpRequest head,
             Supplier<ByteBuf> behind,
@@ -148,6 +156,7 @@ final class Forwarder {
                     clientHandlers.forEach(client.pipeline()::remove);
                     pipes.add(client);
                     client.closeFuture().addListener(closed -> pipes.remove(client));
+                    PipedClient.watch(client, upstream, lane, slowReaderTimeout);
                     HttpRequestEncoder encoder = new HttpRequestEncoder();
                     upstream.pipeline().addLast(encoder);
                     upstream.write(upgrade(head));

@@ -207,6 +207,7 @@ final class HttpChannel extends ChannelInboundHandlerAdapter implements Ticking 
         var pipeline = ctx().pipeline();
         place.forwarder()
                 .pipe(
+                        lane,
                         ctx().channel(),
                         head,
                         decoder::takeHeld,

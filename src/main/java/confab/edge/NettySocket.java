@@ -23,7 +23,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 @SuppressWarnings("FutureReturnValueIgnored")
 abstract class NettySocket implements Ticking, TurnEnd.Flushable {
     /** How long a client may take to answer a close frame, in ticks. */
-    private static final int CLOSING_TICKS = 5;
+    static final int CLOSING_TICKS = 5;
 
     /** More is not held until the end of a loop's turn, even where the queue's bound is higher. */
     private static final long MAX_UNFLUSHED_BYTES = 1 << 20;

@@ -100,6 +100,39 @@ final class ForwardTest {
         }
     }
 
+    /** The end of its connection came before the request was passed on. */
+    @Test
+    void theOwnerLearnsThatTheClientIsGoneAlready() throws Exception {
+        CompletableFuture<Lane> lane = new CompletableFuture<>();
+        CompletableFuture<HttpResponse> routed = new CompletableFuture<>();
+        NODE.owned = request -> {
+            lane.complete(RequestLane.of(request));
+            return routed;
+        };
+        CompletableFuture<TestServer.Held> asked = holdAtOwner();
+        try (RawClient client = NODE.connect()) {
+            client.lines("GET /owned HTTP/1.1", "Host: x", "");
+            Lane home = lane.get(20, TimeUnit.SECONDS);
+            client.shutOutput();
+            // By then the event loop has seen that.
+            home.execute(() ->
+                    routed.complete(new Forward(OWNER.server().address(), TestServer.text("nobody there")).response()));
+            assertThat(asked.get(20, TimeUnit.SECONDS).isGone()).succeedsWithin(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void whoseRequestDoesNotComeInTimeIsToldSo() {
+        try (TestServer node = new TestServer("request-timeout = 1s")) {
+            node.owned = NODE.owned;
+            try (RawClient client = node.connect()) {
+                client.lines("POST /owned HTTP/1.1", "Host: x", "Content-Length: 30", "", "a");
+                assertThat(client.answer()).startsWith("HTTP/1.1 408");
+                assertThat(client.hasEnded()).isTrue();
+            }
+        }
+    }
+
     @Test
     void theOwnerLearnsThatItsAnswerDidNotReachTheClient() throws Exception {
         CompletableFuture<Lane> lane = new CompletableFuture<>();
@@ -208,6 +241,23 @@ final class ForwardTest {
                 last = heard.poll(20, TimeUnit.SECONDS);
             }
             assertThat(last).isEqualTo("closed");
+        }
+    }
+
+    /** The owner's end stands behind what is not read: it cannot be heard of. */
+    @Test
+    void aPipesClientThatDoesNotReadIsClosed() throws Exception {
+        ownWebSockets();
+        try (TestServer node = new TestServer("slow-reader-timeout = 1s")) {
+            node.owned = NODE.owned;
+            try (RawClient client = node.connect().upgrade("/owned")) {
+                WebSocket socket = socket();
+                socket.lane().execute(() -> socket.write(WebSocketFrames.text(new byte[TestServer.HUGE_BYTES])));
+                socket.lane().execute(socket::flush);
+                HttpTest.awaitConnections(node, 0);
+                assertThat(node.server().pipes()).isZero();
+                assertThat(client.isClosed()).isFalse();
+            }
         }
     }
 

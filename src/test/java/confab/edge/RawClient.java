@@ -154,6 +154,11 @@ final class RawClient implements AutoCloseable {
         return sending.isAlive();
     }
 
+    /** Whether the client itself has closed. */
+    boolean isClosed() {
+        return socket.isClosed();
+    }
+
     /** Says that nothing more will come; the client still reads. */
     RawClient shutOutput() {
         try {
