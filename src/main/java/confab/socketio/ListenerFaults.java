@@ -29,11 +29,13 @@ final class ListenerFaults {
         this.nanoTime = nanoTime;
     }
 
-    /** Runs the listener; what it throws ends here. */
+    /** Runs the listener; what it throws ends here, but for what says that the process cannot go on. */
     void guard(String event, Runnable listener) {
         try {
             listener.run();
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (OutOfMemoryError | InternalError e) {
+            throw e;
+        } catch (Throwable e) {
             tell(event, e);
         }
     }

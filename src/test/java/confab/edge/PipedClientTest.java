@@ -24,7 +24,7 @@ final class PipedClientTest {
     @Test
     void itIsClosedSoonAfterTheOwnersEnd() {
         ticks(100);
-        upstream.close();
+        upstream.close().syncUninterruptibly();
         ticks(4);
         assertThat(client.isOpen()).isTrue();
         ticks(1);
@@ -33,7 +33,8 @@ final class PipedClientTest {
 
     @Test
     void itIsClosedWhenItTakesNothingOfWhatWaits() {
-        client.write(client.alloc().buffer().writeZero(client.config().getWriteBufferHighWaterMark() + 1));
+        var unused =
+                client.write(client.alloc().buffer().writeZero(client.config().getWriteBufferHighWaterMark() + 1));
         ticks(STUCK - 1);
         assertThat(client.isOpen()).isTrue();
         ticks(1);

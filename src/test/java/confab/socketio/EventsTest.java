@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import confab.engineio.EngineEnd;
 import confab.model.Body;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,9 +89,19 @@ final class EventsTest {
         connection.on("a", (args, ack) -> {
             throw new AssertionError("worse");
         });
+        connection.on("a", (args, ack) -> throwAny(new IOException("of another language")));
+        connection.on("a", (args, ack) -> {
+            throw new Error("its own");
+        });
         connection.on("a", (args, ack) -> ack.send("fine"));
         assertThat(client.says("21[\"a\"]").hears()).containsExactly("431[\"fine\"]");
         assertThat(client.isClosed).isFalse();
+    }
+
+    /** As languages do whose exceptions need not be declared. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> void throwAny(Exception any) throws E {
+        throw (E) any;
     }
 
     @Test
