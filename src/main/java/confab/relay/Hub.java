@@ -29,8 +29,11 @@ import java.util.Set;
 public final class Hub extends AbstractBehavior<Hub.Command> {
     public sealed interface Command {}
 
-    /** To be handed to the room's relay, which is started if there is none; answered with {@link RelayNews.Joining} at once. */
+    /** To be handed to the room's relay, which is started if there is none; answered with {@link RelayNews.Found} at once. */
     public record Join(RoomName room, RoomRelay.Join join) implements Command {}
+
+    /** The same connection leaves before it knows the relay that its join was handed to. */
+    public record Leave(RoomName room, RoomRelay.Leave leave) implements Command {}
 
     /** Answered with the largest rooms that have members here, the largest first, in some seconds at the most. */
     public record Largest(int count, ActorRef<List<RoomSize>> replyTo) implements Command {}
@@ -88,6 +91,7 @@ public final class Hub extends AbstractBehavior<Hub.Command> {
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Join.class, this::onJoin)
+                .onMessage(Leave.class, this::onLeave)
                 .onMessage(Largest.class, this::onLargest)
                 .onMessage(RelayIdle.class, this::onRelayIdle)
                 .onMessage(RelaySubscribed.class, this::onRelaySubscribed)
@@ -107,7 +111,12 @@ public final class Hub extends AbstractBehavior<Hub.Command> {
         relays.put(join.room(), new Relay(relay.ref(), relay.joins() + 1));
         relay.ref().tell(join.join());
         // Not by the relay: whoever waits for one that fails before it comes to the join would wait for ever.
-        join.join().replyTo().tell(new RelayNews.Joining(join.room(), relay.ref()));
+        join.join().replyTo().tell(new RelayNews.Found(relay.ref()));
+        return this;
+    }
+
+    private Behavior<Command> onLeave(Leave leave) {
+        tell(leave.room(), leave.leave());
         return this;
     }
 

@@ -6,6 +6,9 @@ import confab.protocol.Event;
 
 /** What relays, and the hub that starts them, tell a session of their node. */
 public sealed interface RelayNews {
+    /** The relay that a join was handed to: if it ends before it answers, it has failed. */
+    record Found(ActorRef<RoomRelay.Command> relay) implements RelayNews {}
+
     /** The join is under way; what the session says to the relay from now on comes after it. */
     record Joining(RoomName room, ActorRef<RoomRelay.Command> relay) implements RelayNews {}
 

@@ -27,7 +27,8 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     public sealed interface Command {}
 
     /**
-     * A connection becomes a member. What the client hears of it, it hears before its first message.
+     * A connection becomes a member; answered with {@link RelayNews.Joining} at once. What the client hears of it, it hears
+     * before its first message.
      *
      * @param log the log's id that the client remembers, if any
      */
@@ -156,6 +157,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private Behavior<Command> onJoin(Join join) {
         joinsSeen++;
+        join.replyTo().tell(new RelayNews.Joining(name, getContext().getSelf()));
         timers.cancel(Idle.class);
         admission.join(join, subscription.isHeld());
         report();

@@ -131,7 +131,11 @@ final class Requests {
     /** The connection is gone. */
     void leaveAll() {
         if (user != null) {
-            rooms.values().forEach(relay -> relay.tell(new RoomRelay.Leave(reader, user, null)));
+            RoomRelay.Leave leave = new RoomRelay.Leave(reader, user, null);
+            rooms.values().forEach(relay -> relay.tell(leave));
+            if (joining != null) {
+                place.hub().tell(new Hub.Leave(joining, leave));
+            }
         }
     }
 

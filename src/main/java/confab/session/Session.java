@@ -122,12 +122,13 @@ public final class Session extends AbstractBehavior<Session.Command> {
         } else if (heard.news() instanceof RelayNews.HistoryRead read) {
             intake.historyRead();
             voice.say(read.event());
+        } else if (heard.news() instanceof RelayNews.Found found) {
+            getContext().watchWith(found.relay(), new RelayFailed());
         } else if (heard.news() instanceof RelayNews.Joining joined) {
             log.atDebug()
                     .addKeyValue("session", connection.session())
                     .addKeyValue("room", joined.room())
                     .log("joined");
-            getContext().watchWith(joined.relay(), new RelayFailed());
             requests.joined(joined.room(), joined.relay());
             intake.joined();
         } else if (heard.news() instanceof RelayNews.JoinFailed failed) {

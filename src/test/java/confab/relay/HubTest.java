@@ -39,8 +39,8 @@ final class HubTest {
     void whoJoinsARelayThatFailsBeforeItComesToTheJoinSeesItEnd() {
         TestProbe<RelayNews> ann = join("Ann");
         TestProbe<RelayNews> bob = join("Bob");
-        ActorRef<RoomRelay.Command> relay = joining(bob);
-        assertThat(joining(ann)).isEqualTo(relay);
+        ActorRef<RoomRelay.Command> relay = found(bob);
+        assertThat(found(ann)).isEqualTo(relay);
 
         time.completeExceptionally(new IllegalStateException("no clock"));
         bob.expectTerminated(relay);
@@ -55,7 +55,7 @@ final class HubTest {
         return session;
     }
 
-    private static ActorRef<RoomRelay.Command> joining(TestProbe<RelayNews> session) {
-        return session.expectMessageClass(RelayNews.Joining.class).relay();
+    private static ActorRef<RoomRelay.Command> found(TestProbe<RelayNews> session) {
+        return session.expectMessageClass(RelayNews.Found.class).relay();
     }
 }

@@ -145,6 +145,7 @@ final class RoomRelayTest {
         relay.tell(new RoomRelay.Leave(reader, new UserName("Ann"), null));
         room.expectNoMessage(RETRY_INTERVAL.dividedBy(3));
         subscribed(50);
+        session.expectMessageClass(RelayNews.Joining.class);
         assertThat(session.expectMessageClass(RelayNews.Answer.class).event()).isInstanceOf(Event.Present.class);
     }
 

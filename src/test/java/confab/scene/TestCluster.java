@@ -18,6 +18,7 @@ public final class TestCluster implements AutoCloseable {
 
     private static final Config CONFIG = ConfigFactory.parseString("""
                     akka.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+                    akka.remote.artery.advanced.compression.actor-refs.advertisement-interval = 100ms
                     akka.coordinated-shutdown.exit-jvm = off
                     akka.cluster.configuration-compatibility-check.enforce-on-join = off
                     akka.cluster.distributed-data { gossip-interval = 200ms, notify-subscribers-interval = 50ms }

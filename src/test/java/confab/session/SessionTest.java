@@ -59,7 +59,7 @@ final class SessionTest {
 
     @Test
     void aRelayThatFailsClosesTheConnectionAndNoMoreIsRead() {
-        join().tell(new RelayNews.Joining(ROOM, relay.getRef()));
+        joined(relay);
         client.say(new Request.Who(ROOM, null));
         relay.expectMessageClass(RoomRelay.Who.class);
         relay.stop();
@@ -71,12 +71,20 @@ final class SessionTest {
         });
     }
 
+    /** If it was that of another room, the member that it asked to be is to leave this one. */
     @Test
-    void aRelayThatFailedBeforeItCameToTheJoinClosesTheConnectionToo() {
+    void aRelayThatFailsWhileAJoinIsUnderWayClosesTheConnectionAndEndsTheJoin() {
         ActorRef<RelayNews> replyTo = join();
+        replyTo.tell(new RelayNews.Found(relay.getRef()));
         relay.stop();
-        replyTo.tell(new RelayNews.Joining(ROOM, relay.getRef()));
+        assertThat(hub.expectMessageClass(Hub.Leave.class).room()).isEqualTo(ROOM);
         watcher.expectTerminated(session);
+    }
+
+    private void joined(TestProbe<RoomRelay.Command> relay) {
+        ActorRef<RelayNews> replyTo = join();
+        replyTo.tell(new RelayNews.Found(relay.getRef()));
+        replyTo.tell(new RelayNews.Joining(ROOM, relay.getRef()));
     }
 
     /** Says hello and asks to join; who is to be told of it. */

@@ -8,6 +8,8 @@ import confab.relay.TestLane;
 import confab.scene.TestCluster;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,9 @@ import org.junit.jupiter.api.Test;
 final class ClusterBroadcastsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    /** Many times what Artery takes to abbreviate anew. */
+    private static final Duration ABBREVIATING = Duration.ofSeconds(2);
 
     private final TestCluster cluster = new TestCluster();
     private final TestNode one = new TestNode();
@@ -60,6 +65,30 @@ final class ClusterBroadcastsIT {
         one.server.of("/").emit("welcome");
         for (TestNode node : List.of(one, two, three)) {
             assertThat(node.hears()).isEqualTo("42[\"welcome\"]");
+        }
+    }
+
+    /** Artery learns to abbreviate whom it tells much; an abbreviation of nobody would stand for the one who came later. */
+    @Test
+    void whatANodeIsToldBeforeItListensDoesNotKeepItFromHearingLater() {
+        AtomicBoolean isOver = new AtomicBoolean();
+        Thread noise = new Thread(() -> {
+            while (!isOver.get()) {
+                one.server.of("/").emit("noise");
+                LockSupport.parkNanos(1_000_000);
+            }
+        });
+        noise.start();
+        TestNode three = new TestNode();
+        isOver.set(true);
+        long begin = System.nanoTime();
+        for (int i = 0; System.nanoTime() - begin < ABBREVIATING.toNanos(); i++) {
+            String round = "42[\"" + i + "\"]";
+            one.server.of("/").emit(String.valueOf(i));
+            one.node.createTestProbe().awaitAssert(PATIENCE, LOOK_AGAIN, () -> {
+                assertThat(three.client.hears()).contains(round);
+                return true;
+            });
         }
     }
 
