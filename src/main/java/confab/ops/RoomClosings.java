@@ -58,10 +58,9 @@ public final class RoomClosings extends AbstractBehavior<RoomClosings.Command> {
     }
 
     private Behavior<Command> onClose(Close order) {
-        List<ActorRef<String>> told = others.reachable();
-        told.forEach(node -> node.tell(order.room().value()));
+        int told = others.tell(List.of(order.room().value()));
         getContext().getSelf().tell(new Told(order.room().value()));
-        order.replyTo().tell(1 + told.size());
+        order.replyTo().tell(1 + told);
         return this;
     }
 

@@ -74,7 +74,7 @@ final class Admission {
 
     /** What the join asked for has been looked up in the log. */
     void lookedUp(RoomRelay.Join join) {
-        if (join.equals(waiting.remove(join.reader()))) {
+        if (waiting.take(join)) {
             admit(join);
         }
     }

@@ -34,6 +34,12 @@ final class JoinQueue {
         return removed == null ? null : removed.join();
     }
 
+    /** Takes that very join; whether it waited still. */
+    boolean take(RoomRelay.Join join) {
+        Waiting found = waiting.get(join.reader());
+        return found != null && found.join().equals(join) && waiting.remove(join.reader(), found);
+    }
+
     /** Takes those that the answer to that version is for. */
     List<RoomRelay.Join> answered(long version) {
         return take(next -> next.version() <= version);

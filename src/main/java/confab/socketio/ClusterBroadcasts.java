@@ -113,15 +113,13 @@ public final class ClusterBroadcasts extends AbstractBehavior<ClusterBroadcasts.
     private Behavior<Command> onPublish(Publish publish) {
         List<Command> messages =
                 BroadcastParts.of(self, ++published, publish.namespace(), publish.audience(), publish.wire());
-        // All parts to one node, then to the next: the parts of two broadcasts never mix.
-        others.reachable().forEach(other -> messages.forEach(other::tell));
+        others.tell(messages);
         gate.sent(publish.wire().length);
         return this;
     }
 
     private Behavior<Command> onTellOfReturn(TellOfReturn tell) {
-        CameBack word = new CameBack(tell.namespace().value(), tell.pid().value());
-        others.reachable().forEach(other -> other.tell(word));
+        others.tell(List.of(new CameBack(tell.namespace().value(), tell.pid().value())));
         return this;
     }
 

@@ -74,6 +74,34 @@ final class RoomRelayTest {
     }
 
     @Test
+    void whoJoinsAgainWhileTheLogIsAskedForItIsAdmittedAllTheSame() throws InterruptedException {
+        log.isSlow = true;
+        TestOutlet ann = new TestOutlet(lane, "Ann");
+        Reader reader = join(ann, "Ann", 48);
+        subscribed(40);
+        relay.tell(new RoomRelay.Who(null, session.getRef()));
+        session.fishForMessage(
+                PATIENCE,
+                news -> news instanceof RelayNews.Answer
+                        ? FishingOutcomes.complete()
+                        : FishingOutcomes.continueAndIgnore());
+        relay.tell(new RoomRelay.Leave(reader, new UserName("Ann"), null));
+        relay.tell(new RoomRelay.Join(
+                reader, new UserName("Ann"), new Request.Start.After(48), null, "again", session.getRef()));
+        log.waiting.forEach(Runnable::run);
+        ChatRoom.Subscribe report = heard();
+        while (report.attendance().users() == 0) {
+            // That she left.
+            report.relay().tell(answer(report, 40, new CrowdSeq(1, 1)));
+            report = heard();
+        }
+        report.relay().tell(answer(report, 40, new CrowdSeq(1, 1)));
+        assertThat(lane.runUntil(() -> ann.text().equals("[joined]49 50 "), PATIENCE))
+                .as(ann.text())
+                .isTrue();
+    }
+
+    @Test
     void whoHasSeenMoreThanTheLogBeginsAnew() throws InterruptedException {
         TestOutlet ann = join("Ann", 51);
         subscribed(50);
