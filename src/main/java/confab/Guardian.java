@@ -31,6 +31,7 @@ import confab.ops.Metrics;
 import confab.ops.NodeAddress;
 import confab.ops.Pulse;
 import confab.ops.Readiness;
+import confab.ops.RoomClosings;
 import confab.protocol.Event;
 import confab.protocol.json.JsonDialect;
 import confab.protocol.text.TextDialect;
@@ -107,8 +108,10 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
         ActorSystem<?> system = getContext().getSystem();
         try {
             SocketIo socketIo = startSocketIo();
+            ActorRef<RoomClosings.Command> closings = getContext()
+                    .spawn(RoomClosings.create(room -> sessions.tell(new Sessions.CloseRoom(room))), "room-closings");
             ChatServer server = open(system, socketIo.route());
-            planDrain(system, server, socketIo);
+            planDrain(system, server, socketIo, closings);
             Readiness.get(system).tell("log", this::logState);
             measure(Metrics.get(system), server);
             Readiness.get(system).open();
@@ -224,8 +227,10 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
                 Materializer.createMaterializer(system));
     }
 
-    private void planDrain(ActorSystem<?> system, ChatServer server, SocketIo socketIo) {
-        Operations operations = new Operations(getContext(), settings.drain(), server, socketIo, sessions, hub);
+    private void planDrain(
+            ActorSystem<?> system, ChatServer server, SocketIo socketIo, ActorRef<RoomClosings.Command> closings) {
+        Operations operations =
+                new Operations(getContext(), settings.drain(), server, socketIo, sessions, hub, closings);
         Runnable hide = operations.show();
         Runnable refuse = () -> {
             newClients.refuse();

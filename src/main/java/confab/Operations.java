@@ -50,15 +50,15 @@ final class Operations {
             ChatServer server,
             SocketIo socketIo,
             ActorRef<Sessions.Command> sessions,
-            ActorRef<Hub.Command> hub) {
+            ActorRef<Hub.Command> hub,
+            ActorRef<RoomClosings.Command> closings) {
         this.system = context.getSystem();
         this.settings = settings;
         this.server = server;
         this.socketIo = socketIo;
         this.sessions = sessions;
         this.hub = hub;
-        this.closings = context.spawn(
-                RoomClosings.create(room -> sessions.tell(new Sessions.CloseRoom(room))), "room-closings");
+        this.closings = closings;
         this.balance = settings.shedAbovePercent() > 0 ? Optional.of(balance(context)) : Optional.empty();
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 public final class Readiness implements Extension {
     private final Map<String, Supplier<String>> parts = new ConcurrentSkipListMap<>();
     private volatile boolean isOpen;
+    private volatile boolean isClosed;
 
     private Readiness() {}
 
@@ -27,9 +28,9 @@ public final class Readiness implements Extension {
         isOpen = true;
     }
 
-    /** The node leaves. */
+    /** The node leaves, for good. */
     public void close() {
-        isOpen = false;
+        isClosed = true;
     }
 
     /** Tells the state of a part with the readiness, in words; asked at each look, so it must not wait. */
@@ -39,7 +40,7 @@ public final class Readiness implements Extension {
 
     /** Whether {@link #open} was called, and {@link #close} was not. */
     public boolean isOpen() {
-        return isOpen;
+        return isOpen && !isClosed;
     }
 
     /** A line for each part. */

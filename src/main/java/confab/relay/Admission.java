@@ -56,8 +56,9 @@ final class Admission {
     boolean leave(RoomRelay.Leave leave) {
         RoomRelay.Join join = waiting.remove(leave.reader());
         if (join != null && leave.left() != null) {
-            // Its client waits for an answer to the join before that to the leave.
-            admit(join);
+            // Its client waits for an answer to the join before that to the leave. How far the room has got nobody
+            // knows.
+            admit(join, Math.max(recent.end(), join.after()));
         }
         boolean wasMember = fanout.leave(leave.reader(), leave.left());
         if (join != null || wasMember) {
@@ -107,7 +108,10 @@ final class Admission {
     }
 
     private void admit(RoomRelay.Join join) {
-        long end = recent.end();
+        admit(join, recent.end());
+    }
+
+    private void admit(RoomRelay.Join join, long end) {
         JoinPoint from = JoinPoint.of(
                 join.from(), join.log(), place.logId(), end, place.settings().resumeLimit());
         Event.Joined joined = new Event.Joined(name, end, place.logId(), from.isReset(), crowd(), join.ref());

@@ -26,10 +26,15 @@ public final class RecentBudget {
             while (now > maxBytes && quietest.hasNext()) {
                 Recent room = quietest.next();
                 int freed = room.evict();
-                while (freed > 0 && now > maxBytes) {
+                while (freed > 0) {
                     now = bytes.addAndGet(-freed);
-                    freed = now > maxBytes ? room.evict() : 0;
+                    if (now <= maxBytes) {
+                        return;
+                    }
+                    freed = room.evict();
                 }
+                // Nothing is left of it, so that nobody looks at it again before its next batch.
+                quietest.remove();
             }
         }
     }

@@ -219,7 +219,6 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
 
     private Behavior<Command> onStop(Stop stop) {
         subscription.end();
-        recent.clear();
         return Behaviors.stopped();
     }
 
@@ -284,6 +283,7 @@ public final class RoomRelay extends AbstractBehavior<RoomRelay.Command> {
     /** If it failed, it had members and posts. */
     private Behavior<Command> onPostStop(PostStop stopped) {
         fanout.abandon();
+        recent.clear();
         shipping.close();
         place.books().relays(-1);
         return this;

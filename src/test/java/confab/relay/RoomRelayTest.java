@@ -101,11 +101,22 @@ final class RoomRelayTest {
                 .isTrue();
     }
 
+    /** Nobody knows yet how far the room has got. */
+    @Test
+    void whoLeavesBeforeTheRoomHasAnsweredIsNotToldToBeginAnew() throws InterruptedException {
+        TestOutlet ann = new TestOutlet(lane, "Ann");
+        Reader reader = join(ann, "Ann", 48);
+        relay.tell(new RoomRelay.Leave(reader, new UserName("Ann"), new Event.Left(Batches.ROOM, null)));
+        assertThat(lane.runUntil(() -> ann.text().equals("[joined][left]"), PATIENCE))
+                .as(ann.text())
+                .isTrue();
+    }
+
     @Test
     void whoHasSeenMoreThanTheLogBeginsAnew() throws InterruptedException {
         TestOutlet ann = join("Ann", 51);
         subscribed(50);
-        assertThat(lane.runUntil(() -> ann.text().startsWith("[joined]1 2 "), PATIENCE))
+        assertThat(lane.runUntil(() -> ann.text().startsWith("[joined anew]1 2 "), PATIENCE))
                 .as(ann.text())
                 .isTrue();
     }

@@ -23,7 +23,9 @@ final class TestDialect implements Dialect, MessageFormat {
     @Override
     public Output encode(Event event) {
         String text = event.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
-        if (event instanceof Event.Gap gap) {
+        if (event instanceof Event.Joined joined) {
+            text += joined.reset() ? " anew" : "";
+        } else if (event instanceof Event.Gap gap) {
             text += gap.from() + "-" + gap.to();
         } else if (event instanceof Event.Presence presence) {
             text += "+" + presence.joined() + "-" + presence.left();

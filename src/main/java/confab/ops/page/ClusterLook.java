@@ -1,8 +1,8 @@
 package confab.ops.page;
 
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.cluster.ClusterEvent.CurrentClusterState;
 import akka.cluster.Member;
@@ -79,21 +79,22 @@ final class ClusterLook {
     }
 
     private CompletionStage<Optional<NodeHistory.Recalled>> recall(Member member, long afterSlot) {
-        return AskPattern.<NodeHistory.Command, NodeHistory.Recalled>ask(
-                        history(member),
-                        replyTo -> new NodeHistory.Recall(afterSlot, replyTo),
-                        PATIENCE,
-                        system.scheduler())
+        return history(member)
+                .thenCompose(history -> AskPattern.<NodeHistory.Command, NodeHistory.Recalled>ask(
+                        history, replyTo -> new NodeHistory.Recall(afterSlot, replyTo), PATIENCE, system.scheduler()))
                 .thenApply(Optional::of)
                 .exceptionally(late -> Optional.empty());
     }
 
-    private ActorRef<NodeHistory.Command> history(Member member) {
-        boolean isOwn =
-                member.uniqueAddress().equals(Cluster.get(system).selfMember().uniqueAddress());
-        return isOwn
-                ? own
-                : ActorRefResolver.get(system).resolveActorRef(own.path().toStringWithAddress(member.address()));
+    /** Found, and not made of the path: of what is told to a path before anybody is there, Artery remembers nobody. */
+    private CompletionStage<ActorRef<NodeHistory.Command>> history(Member member) {
+        if (member.uniqueAddress().equals(Cluster.get(system).selfMember().uniqueAddress())) {
+            return CompletableFuture.completedFuture(own);
+        }
+        return Adapter.toClassic(system)
+                .actorSelection(own.path().toStringWithAddress(member.address()))
+                .resolveOne(PATIENCE)
+                .thenApply(Adapter::toTyped);
     }
 
     private static String place(Member member) {
