@@ -85,6 +85,13 @@ final class CrossChecks {
                 "confab.relay.renew-interval (" + relay.renewInterval().toMillis()
                         + "ms) must be half of confab.room.lease-duration ("
                         + settings.room().leaseDuration().toMillis() + "ms) or less, as a renewal may get lost.");
+        Duration idleTimeout = settings.edge().idleTimeout();
+        Duration pingInterval = settings.engineIo().pingInterval();
+        require(
+                idleTimeout.compareTo(pingInterval) > 0,
+                "confab.edge.idle-timeout (" + idleTimeout.toMillis()
+                        + "ms) must be above confab.engine-io.ping-interval (" + pingInterval.toMillis()
+                        + "ms), as a poll may wait for its answer as long.");
     }
 
     private void addresses(Settings settings) {

@@ -43,6 +43,13 @@ final class CrossChecksTest {
                 .isEqualTo(98304);
     }
 
+    @Test
+    void aPollIsNotCutOffWhileItWaits() {
+        assertThat(problems("confab { edge.idle-timeout = 20s, engine-io.ping-interval = 20s }"))
+                .containsExactly("confab.edge.idle-timeout (20000ms) must be above confab.engine-io.ping-interval "
+                        + "(20000ms), as a poll may wait for its answer as long.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "[::]"})
     void everyAddressIsAlsoThatOfTheNode(String host) {

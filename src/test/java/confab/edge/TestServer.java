@@ -79,7 +79,8 @@ final class TestServer implements AutoCloseable {
         server = ChatServer.start(
                 SettingsReader.read(all.atPath("confab.edge")
                                 .withFallback(ConfigFactory.parseString(
-                                        "confab.engine-io.max-payload-bytes = " + MAX_BODY_BYTES))
+                                        "confab.engine-io { ping-interval = 1s, max-payload-bytes = " + MAX_BODY_BYTES
+                                                + " }"))
                                 .withFallback(ConfigFactory.defaultReference()))
                         .edge(),
                 this::route,
